@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using RingCentral.Connect.Data.Administration;
+using RingCentral.Connect.Data.ApiKeys;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Data.Revocations;
+using RingCentral.Connect.Data.Sessions;
+
+namespace RingCentral.Connect.Data;
+
+/// <summary>The service's database. Each entity is mapped in its own folder.</summary>
+public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Revocation> Revocations => Set<Revocation>();
+
+    public DbSet<ConnectionEvent> ConnectionEvents => Set<ConnectionEvent>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ConnectDbContext).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<ConnectionState>().HaveConversion<SnakeCaseEnumConverter<ConnectionState>>();
+        configurationBuilder.Properties<ConnectionKind>().HaveConversion<SnakeCaseEnumConverter<ConnectionKind>>();
+        configurationBuilder.Properties<KeepAlivePreference>().HaveConversion<SnakeCaseEnumConverter<KeepAlivePreference>>();
+        configurationBuilder.Properties<StateReason>().HaveConversion<SnakeCaseEnumConverter<StateReason>>();
+    }
+}

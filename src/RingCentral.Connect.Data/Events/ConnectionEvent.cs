@@ -1,0 +1,48 @@
+namespace RingCentral.Connect.Data.Events;
+
+/// <summary>
+/// Something that happened to a connection: append-only history, and the outbox of webhooks and mail, written in the
+/// transaction of the change that it tells of.
+/// </summary>
+public sealed class ConnectionEvent
+{
+    public long Id { get; init; }
+
+    public required Guid ConnectionId { get; init; }
+
+    /// <summary>Counts the events of one connection, from 1.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>One of <see cref="EventTypes"/>.</summary>
+    public required string Type { get; init; }
+
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>Who did it: <c>system</c>, <c>user</c>, <c>api:NAME</c> or <c>admin:NAME</c>.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>The <see cref="Connections.StateReason"/> in snake case, where there is one.</summary>
+    public string? Reason { get; init; }
+
+    public string? RingCentralCode { get; init; }
+
+    /// <summary>RingCentral's <c>rcrequestid</c>, for its support.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>When the outbox was done with it; null until then.</summary>
+    public DateTimeOffset? DispatchedAt { get; set; }
+}
+
+/// <summary>The types of events. Those that webhooks carry are named in the HTTP API's documentation.</summary>
+public static class EventTypes
+{
+    public const string Connected = "connection.connected";
+    public const string Reconnected = "connection.reconnected";
+    public const string Imported = "connection.imported";
+    public const string ReauthorizationRequired = "connection.reauthorization_required";
+    public const string Blocked = "connection.blocked";
+    public const string Recovered = "connection.recovered";
+    public const string Disconnected = "connection.disconnected";
+    public const string Deleted = "connection.deleted";
+    public const string Changed = "connection.changed";
+}
