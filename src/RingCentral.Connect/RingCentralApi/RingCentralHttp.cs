@@ -1,0 +1,57 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.Options;
+using RingCentral.Connect.RingCentralApi.Errors;
+using RingCentral.Connect.RingCentralApi.Secrets;
+
+namespace RingCentral.Connect.RingCentralApi;
+
+/// <summary>Sends one request to RingCentral and tells what became of it, without ever putting what was sent or received into an exception.</summary>
+internal sealed class RingCentralHttp(HttpClient client, IOptions<RingCentralOptions> options, TimeProvider time)
+{
+    /// <summary>
+    /// Authenticates us as a client (RINGCENTRAL 3): HTTP Basic with a secret; a public client has its <c>client_id</c> in the
+    /// body and must send no header.
+    /// </summary>
+    public void AuthenticateClient(HttpRequestMessage request)
+    {
+        if (options.Value.ClientSecret is { } secret)
+        {
+            var credentials = Encoding.UTF8.GetBytes($"{options.Value.ClientId}:{secret.Reveal()}");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
+        }
+    }
+
+    /// <summary>Puts an access token on a request (RFC 6750, section 2.1).</summary>
+    public static void Authorize(HttpRequestMessage request, AccessToken accessToken) =>
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
+
+    /// <summary>Sends the request and reads the whole reply.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<Exchange> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return new Exchange.Answered(response.StatusCode, body, ErrorReader.Read(response, body, time.GetUtcNow()));
+        }
+        catch (HttpRequestException exception)
+        {
+            return Failed(exception.HttpRequestError);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new Exchange.Broken("timeout");
+        }
+    }
+
+    private static Exchange Failed(HttpRequestError error) => error switch
+    {
+        HttpRequestError.NameResolutionError => new Exchange.NotSent("name_resolution_failed"),
+        HttpRequestError.ConnectionError => new Exchange.NotSent("connection_failed"),
+        HttpRequestError.SecureConnectionError => new Exchange.NotSent("tls_failed"),
+        HttpRequestError.ResponseEnded => new Exchange.Broken("response_ended"),
+        _ => new Exchange.Broken("connection_broken"),
+    };
+}
