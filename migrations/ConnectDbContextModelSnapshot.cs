@@ -363,6 +363,10 @@ namespace RingCentral.Connect.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("access_expires_at");
 
+                    b.Property<DateTimeOffset?>("AuthorizedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authorized_at");
+
                     b.Property<byte[]>("Ciphertext")
                         .HasColumnType("bytea")
                         .HasColumnName("ciphertext");
@@ -438,10 +442,6 @@ namespace RingCentral.Connect.Migrations
                     b.Property<DateTimeOffset?>("SessionExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("session_expires_at");
-
-                    b.Property<DateTimeOffset?>("WarmUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("warm_until");
 
                     b.HasKey("ConnectionId")
                         .HasName("pk_sessions");

@@ -1,3 +1,3 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.MapGet("/", () => "not built yet");
-await app.RunAsync();
+using RingCentral.Connect.Hosting.Commands;
+
+return await ConnectCommand.RunAsync(args);

@@ -23,7 +23,10 @@ public sealed class DatabaseClock(TimeProvider inner) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         var anchor = Volatile.Read(ref _anchor);
-        return anchor.At + inner.GetElapsedTime(anchor.Timestamp);
+        var now = anchor.At + inner.GetElapsedTime(anchor.Timestamp);
+
+        // PostgreSQL keeps microseconds: an instant must be equal to itself after it was stored.
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
     /// <inheritdoc/>

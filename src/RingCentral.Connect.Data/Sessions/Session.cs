@@ -73,6 +73,6 @@ public sealed class Session
     /// <summary>When app code last asked for a token; recorded in batches.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
 
-    /// <summary>Until when the session counts as in use even if nobody asks: a person has just connected it.</summary>
-    public DateTimeOffset? WarmUntil { get; set; }
+    /// <summary>When a person authorized the session, which counts as a use; null for imports.</summary>
+    public DateTimeOffset? AuthorizedAt { get; set; }
 }

@@ -17,7 +17,7 @@ internal static class RingCentralApiExtensions
     /// <summary>Adds the clients of RingCentral's token, revocation and identity endpoints.</summary>
     public static IServiceCollection AddRingCentralApi(this IServiceCollection services)
     {
-        services.AddOptions<RingCentralOptions>().BindConfiguration(RingCentralOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RingCentralOptions>().BindConfiguration(RingCentralOptions.Section).ValidateOnStart();
         services.AddSingleton<ServerDirectory>();
         services.AddHttpClient<RingCentralHttp>(Configure)
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)

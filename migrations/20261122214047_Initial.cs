@@ -156,7 +156,7 @@ namespace RingCentral.Connect.Migrations
                     last_failure = table.Column<string>(type: "text", nullable: true),
                     last_proven_alive_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    warm_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    authorized_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -12,7 +12,7 @@ using RingCentral.Connect.Data;
 namespace RingCentral.Connect.Migrations
 {
     [DbContext(typeof(ConnectDbContext))]
-    [Migration("20261122212311_Initial")]
+    [Migration("20261122214047_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -366,6 +366,10 @@ namespace RingCentral.Connect.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("access_expires_at");
 
+                    b.Property<DateTimeOffset?>("AuthorizedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("authorized_at");
+
                     b.Property<byte[]>("Ciphertext")
                         .HasColumnType("bytea")
                         .HasColumnName("ciphertext");
@@ -441,10 +445,6 @@ namespace RingCentral.Connect.Migrations
                     b.Property<DateTimeOffset?>("SessionExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("session_expires_at");
-
-                    b.Property<DateTimeOffset?>("WarmUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("warm_until");
 
                     b.HasKey("ConnectionId")
                         .HasName("pk_sessions");

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using RingCentral.Connect.Data;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Vault.Connections;
+
+namespace RingCentral.Connect.Administration.Dashboard;
+
+/// <summary>Reads what the dashboard shows.</summary>
+internal sealed class FleetQueries(IDbContextFactory<ConnectDbContext> contexts, TimeProvider time)
+{
+    /// <summary>How many connections the table shows.</summary>
+    public const int RowLimit = 100;
+
+    /// <summary>Counts by state, and the connections that changed their state last, those that need somebody first.</summary>
+    public async Task<FleetOverview> ReadAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var counts = await context.Connections
+            .GroupBy(connection => connection.State)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var rows = await context.Connections.AsNoTracking()
+            .LeftJoin(context.Sessions, connection => connection.Id, session => session.ConnectionId, (connection, session) => new { connection, session })
+            .OrderBy(row => row.connection.State == ConnectionState.NeedsReauthorization ? 0 : row.connection.State == ConnectionState.Blocked ? 1 : 2)
+            .ThenByDescending(row => row.connection.StateSince)
+            .Take(RowLimit)
+            .ToListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        return new FleetOverview(counts, [.. rows.Select(row => new ConnectionSnapshot(row.connection, row.session, now))], now);
+    }
+}

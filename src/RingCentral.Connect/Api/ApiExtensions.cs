@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Authentication;
+using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Keys;
+using RingCentral.Connect.Api.Tokens;
+
+namespace RingCentral.Connect.Api;
+
+/// <summary>The room's registration and routes.</summary>
+internal static class ApiExtensions
+{
+    private const string Root = "/api/v1";
+
+    /// <summary>Adds the HTTP API.</summary>
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOptions<TokenApiOptions>().BindConfiguration(TokenApiOptions.Section).ValidateOnStart();
+        services.AddApiKeys();
+        services.AddSingleton<TokenEndpoints>();
+        services.AddSingleton<ConnectionEndpoints>();
+        services.AddSingleton<ImportEndpoint>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
+        var authorization = services.AddAuthorizationBuilder();
+        foreach (var scope in ApiScopes.All)
+        {
+            authorization.AddPolicy(scope, policy => policy
+                .AddAuthenticationSchemes(ApiKeyAuthenticationHandler.SchemeName)
+                .RequireAuthenticatedUser()
+                .RequireClaim(ApiKeyAuthenticationHandler.ScopeClaim, scope));
+        }
+
+        return services;
+    }
+
+    /// <summary>Adds the keys alone, for commands.</summary>
+    public static IServiceCollection AddApiKeys(this IServiceCollection services) => services.AddSingleton<ApiKeys>();
+
+    /// <summary>Maps the HTTP API. Everything under it is <c>no-store</c>, and no page answers there.</summary>
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup(Root);
+        TokenEndpoints.Map(group);
+        ConnectionEndpoints.Map(group);
+        ImportEndpoint.Map(group);
+        routes.MapFallback("/api/{**path}", () => new ApiProblem
+        {
+            Status = StatusCodes.Status404NotFound,
+            Code = ProblemCodes.NotFound,
+            Title = "No such call",
+            Detail = "There is no call with this address and method.",
+        }).AllowAnonymous();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Tokens;
+
+namespace RingCentral.Connect.Api;
+
+/// <summary>The API's JSON: snake case, instants in UTC with a Z, and no field that a request does not have.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+    Converters = [typeof(InstantJsonConverter)])]
+[JsonSerializable(typeof(TokenBody))]
+[JsonSerializable(typeof(ConnectionBody))]
+[JsonSerializable(typeof(ConnectionPatchBody))]
+[JsonSerializable(typeof(ImportResultBody))]
+[JsonSerializable(typeof(ApiProblem))]
+internal sealed partial class ApiJson : JsonSerializerContext;
+
+/// <summary>RFC 3339 in UTC, with a Z and whole milliseconds at least.</summary>
+internal sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
+}

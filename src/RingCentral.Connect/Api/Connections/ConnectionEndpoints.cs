@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Security.Claims;
+using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Keys;
+using RingCentral.Connect.Api.Requests;
+using RingCentral.Connect.Connecting.Links;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Vault.Connections;
+
+namespace RingCentral.Connect.Api.Connections;
+
+/// <summary>Reading, changing and ending connections.</summary>
+internal sealed class ConnectionEndpoints(ConnectionReader connections, ConnectionChanges changes, ReconnectLinks links)
+{
+    private const string MergePatch = "application/merge-patch+json";
+
+    public static void Map(IEndpointRouteBuilder group)
+    {
+        group.MapGet("/connections/{id}", (string id, HttpContext http, ConnectionEndpoints endpoints) => endpoints.GetAsync(id, http))
+            .RequireAuthorization(ApiScopes.ConnectionsRead).WithQuery();
+        group.MapGet("/connections/by-external-id/{externalId}", (string externalId, HttpContext http, ConnectionEndpoints endpoints) => endpoints.GetByExternalIdAsync(externalId, http))
+            .RequireAuthorization(ApiScopes.ConnectionsRead).WithQuery();
+        group.MapPatch("/connections/{id}", (string id, HttpContext http, ConnectionEndpoints endpoints) => endpoints.PatchAsync(id, http))
+            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery();
+        group.MapPost("/connections/{id}/disconnect", (string id, HttpContext http, ConnectionEndpoints endpoints) => endpoints.DisconnectAsync(id, http))
+            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery();
+    }
+
+    private async Task<IResult> GetAsync(string id, HttpContext http) =>
+        RouteIds.TryParse(id, out var connectionId)
+            ? Answer(await connections.FindAsync(connectionId, http.RequestAborted), http)
+            : Problems.NotFound;
+
+    private async Task<IResult> GetByExternalIdAsync(string externalId, HttpContext http) =>
+        ExternalIds.IsValid(externalId)
+            ? Answer(await connections.FindByExternalIdAsync(externalId, http.RequestAborted), http)
+            : Problems.NotFound;
+
+    private async Task<IResult> PatchAsync(string id, HttpContext http)
+    {
+        if (!RouteIds.TryParse(id, out var connectionId))
+        {
+            return Problems.NotFound;
+        }
+
+        var (body, problem) = await JsonRequest.ReadAsync(http.Request, ApiJson.Default.ConnectionPatchBody, MergePatch, http.RequestAborted);
+        if (body is null)
+        {
+            return problem!;
+        }
+
+        if (!TryReadIfMatch(http.Request, out var revision))
+        {
+            return Problems.PreconditionFailed;
+        }
+
+        var (edit, errors) = Check(body, revision);
+        return edit is null ? Problems.Invalid(errors) : await EditAsync(connectionId, edit, http);
+    }
+
+    private async Task<IResult> EditAsync(Guid id, ConnectionEdit edit, HttpContext http)
+    {
+        // Once it is decided, a change is not given up because the caller has left.
+        return await changes.EditAsync(id, edit, ActorOf(http), CancellationToken.None) switch
+        {
+            EditResult.Done => Answer(await connections.FindAsync(id, CancellationToken.None), http),
+            EditResult.RevisionMismatch => Problems.PreconditionFailed,
+            EditResult.ExternalIdTaken => Problems.ExternalIdTaken,
+            EditResult.MetadataTooLarge => Problems.Invalid("metadata", ConnectionMetadata.Rule),
+            _ => Problems.NotFound,
+        };
+    }
+
+    private async Task<IResult> DisconnectAsync(string id, HttpContext http) =>
+        RouteIds.TryParse(id, out var connectionId) && await changes.DisconnectAsync(connectionId, ActorOf(http), CancellationToken.None)
+            ? Answer(await connections.FindAsync(connectionId, CancellationToken.None), http)
+            : Problems.NotFound;
+
+    private IResult Answer(ConnectionSnapshot? snapshot, HttpContext http)
+    {
+        if (snapshot is null)
+        {
+            return Problems.NotFound;
+        }
+
+        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{snapshot.Connection.Revision}\"");
+        return TypedResults.Json(ConnectionBody.Of(snapshot, links), ApiJson.Default.ConnectionBody);
+    }
+
+    private static (ConnectionEdit? Edit, Dictionary<string, string[]> Errors) Check(ConnectionPatchBody body, long? revision)
+    {
+        var errors = new Dictionary<string, string[]>();
+        KeepAlivePreference? keepAlive = null;
+        if (body.KeepAlive is { } wish)
+        {
+            keepAlive = SnakeCase.TryRead<KeepAlivePreference>(wish, out var known) ? known : null;
+            if (keepAlive is null)
+            {
+                errors["keep_alive"] = ["must be default, adaptive, warm or idle"];
+            }
+        }
+
+        if (body.ExternalId is { } externalId && !ExternalIds.IsValid(externalId))
+        {
+            errors["external_id"] = [ExternalIds.Rule];
+        }
+
+        var edit = new ConnectionEdit
+        {
+            ExternalId = body.ExternalId,
+            Metadata = body.Metadata,
+            KeepAlive = keepAlive,
+            Paused = body.Paused,
+            ExpectedRevision = revision,
+        };
+        return (errors.Count == 0 ? edit : null, errors);
+    }
+
+    /// <summary><c>If-Match</c> with one strong tag or <c>*</c> (RFC 9110, section 13.1.1). A tag that is none of ours matches nothing.</summary>
+    private static bool TryReadIfMatch(HttpRequest request, out long? revision)
+    {
+        revision = null;
+        var header = request.Headers.IfMatch.ToString();
+        if (header is "" or "*")
+        {
+            return true;
+        }
+
+        if (header.Length > 2 && header[0] == '"' && header[^1] == '"'
+            && long.TryParse(header.AsSpan(1, header.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        {
+            revision = value;
+            return true;
+        }
+
+        return false;
+    }
+
+    private static string ActorOf(HttpContext http) => Actors.Api(http.User.FindFirstValue(ClaimTypes.Name)!);
+}

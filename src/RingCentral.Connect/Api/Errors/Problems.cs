@@ -1,0 +1,100 @@
+using RingCentral.Connect.Connecting.Links;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Conventions;
+
+namespace RingCentral.Connect.Api.Errors;
+
+/// <summary>Makes the problems of this API.</summary>
+internal static class Problems
+{
+    public static ApiProblem NotFound { get; } = new()
+    {
+        Status = StatusCodes.Status404NotFound,
+        Code = ProblemCodes.ConnectionNotFound,
+        Title = "Connection not found",
+        Detail = "There is no such connection, or this key may not see it.",
+    };
+
+    public static ApiProblem VaultUnavailable { get; } = new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Code = ProblemCodes.VaultUnavailable,
+        Title = "The stored tokens cannot be opened",
+        Detail = "The key that opens the tokens of this connection is missing. Nothing is lost; an administrator has to restore the key ring.",
+        RetryAfter = TimeSpan.FromSeconds(60),
+    };
+
+    public static ApiProblem StorageUnavailable { get; } = new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Code = ProblemCodes.StorageUnavailable,
+        Title = "The database does not answer",
+        Detail = "Ask again in a few seconds.",
+        RetryAfter = TimeSpan.FromSeconds(2),
+    };
+
+    public static ApiProblem PreconditionFailed { get; } = new()
+    {
+        Status = StatusCodes.Status412PreconditionFailed,
+        Code = ProblemCodes.PreconditionFailed,
+        Title = "The connection has changed",
+        Detail = "Its ETag is no longer the one in If-Match. Read it again and repeat the change.",
+    };
+
+    public static ApiProblem ExternalIdTaken { get; } = new()
+    {
+        Status = StatusCodes.Status409Conflict,
+        Code = ProblemCodes.ExternalIdTaken,
+        Title = "The external id is taken",
+        Detail = "Another connection has this external id.",
+    };
+
+    /// <summary>The request is at fault.</summary>
+    /// <param name="field">Field or query parameter; empty for the body as a whole.</param>
+    /// <param name="message">What is wrong with it.</param>
+    public static ApiProblem Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
+
+    /// <inheritdoc cref="Invalid(string, string)"/>
+    public static ApiProblem Invalid(IReadOnlyDictionary<string, string[]> errors) => new()
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Code = ProblemCodes.ValidationFailed,
+        Title = "The request is not valid",
+        Detail = string.Join(' ', errors.Select(error => $"{error.Key} {string.Join(", ", error.Value)}.".TrimStart())),
+        Errors = errors,
+    };
+
+    /// <summary>RingCentral gives no token now.</summary>
+    public static ApiProblem RingCentralUnavailable(TimeSpan retryAfter) => new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Code = ProblemCodes.RingCentralUnavailable,
+        Title = "RingCentral gives no token at the moment",
+        Detail = "The connection is kept and its token is asked for again. Ask again later.",
+        RetryAfter = retryAfter,
+    };
+
+    /// <summary>Why a connection that exists gives no token.</summary>
+    public static ApiProblem ForState(Connection connection, ReconnectLinks links) => connection switch
+    {
+        { State: ConnectionState.Disconnected } => State(connection, StatusCodes.Status410Gone, ProblemCodes.ConnectionDisconnected, "The connection was ended", "It was disconnected. The user can connect again."),
+        { State: ConnectionState.NeedsReauthorization } => State(
+            connection, StatusCodes.Status409Conflict, ProblemCodes.ReauthorizationRequired, "The user must sign in again", "RingCentral ended the session. Send the user to reconnect_url.") with
+        {
+            ReconnectUrl = links.For(connection),
+        },
+        { State: ConnectionState.Blocked } => State(connection, StatusCodes.Status409Conflict, ProblemCodes.ConnectionBlocked, "RingCentral refuses this user for now", "The user or the account is blocked at RingCentral. We keep asking."),
+        { State: ConnectionState.Pending } => State(connection, StatusCodes.Status409Conflict, ProblemCodes.ConnectionPending, "The connect is not confirmed yet", "The app has not yet confirmed who finished the flow."),
+        _ => State(connection, StatusCodes.Status409Conflict, ProblemCodes.ConnectionPaused, "The connection is paused", "It hands out no tokens until it is resumed. Its session is kept alive."),
+    };
+
+    private static ApiProblem State(Connection connection, int status, string code, string title, string detail) => new()
+    {
+        Status = status,
+        Code = code,
+        Title = title,
+        Detail = detail,
+        Reason = connection.Reason is { } reason ? SnakeCase.Write(reason) : null,
+        Since = connection.StateSince,
+    };
+}

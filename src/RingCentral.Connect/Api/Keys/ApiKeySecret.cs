@@ -1,0 +1,58 @@
+using System.Buffers.Text;
+using System.IO.Hashing;
+using System.Security.Cryptography;
+using System.Text;
+using RingCentral.Connect.Data.Secrets;
+
+namespace RingCentral.Connect.Api.Keys;
+
+/// <summary>
+/// An API key in clear: <c>rcc_</c>, 256 random bits, and a checksum that lets a mistyped or made-up key be refused without a look at the
+/// database, and secret scanners recognise a leaked one.
+/// </summary>
+internal sealed class ApiKeySecret : Secret
+{
+    public const string Prefix = "rcc_";
+
+    private const int RandomBytes = 32;
+    private const int ChecksumBytes = 4;
+    private const int Length = 4 + 48; // prefix, then 36 bytes in base64url
+
+    private ApiKeySecret(string value)
+        : base(value)
+    {
+    }
+
+    /// <summary>What the database keeps.</summary>
+    public byte[] Hash() => SHA256.HashData(Encoding.ASCII.GetBytes(Reveal()));
+
+    /// <summary>A new key.</summary>
+    public static ApiKeySecret Create()
+    {
+        Span<byte> bytes = stackalloc byte[RandomBytes + ChecksumBytes];
+        RandomNumberGenerator.Fill(bytes[..RandomBytes]);
+        Checksum(bytes[..RandomBytes], bytes[RandomBytes..]);
+        return new ApiKeySecret(Prefix + Base64Url.EncodeToString(bytes));
+    }
+
+    /// <summary>The key, if the text has the form and the checksum of one.</summary>
+    public static ApiKeySecret? TryParse(string text)
+    {
+        if (text.Length != Length || !text.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        Span<byte> bytes = stackalloc byte[RandomBytes + ChecksumBytes];
+        if (!Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), bytes, out var written) || written != bytes.Length)
+        {
+            return null;
+        }
+
+        Span<byte> checksum = stackalloc byte[ChecksumBytes];
+        Checksum(bytes[..RandomBytes], checksum);
+        return CryptographicOperations.FixedTimeEquals(checksum, bytes[RandomBytes..]) ? new ApiKeySecret(text) : null;
+    }
+
+    private static void Checksum(ReadOnlySpan<byte> random, Span<byte> checksum) => Crc32.Hash(random, checksum);
+}

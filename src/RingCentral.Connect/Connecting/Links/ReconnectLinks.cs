@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Vault.Connections;
+
+namespace RingCentral.Connect.Connecting.Links;
+
+/// <summary>
+/// Reconnect links: stateless, signed, and valid until the incident that they were made for ends. A link names the connection and the moment
+/// since which it is in its state; the state changes, and the link is spent.
+/// </summary>
+internal sealed class ReconnectLinks(IDataProtectionProvider protection, ConnectionReader connections, PublicAddress address)
+{
+    private const string Purpose = "RingCentral.Connect.Connecting.ReconnectLink.v1";
+    private const int IdLength = 16;
+    private const int Length = IdLength + sizeof(long);
+
+    private readonly IDataProtector _protector = protection.CreateProtector(Purpose);
+
+    /// <summary>The link for a connection; null where the user's signing in again would not help.</summary>
+    public Uri? For(Connection connection)
+    {
+        if (!IsOpen(connection))
+        {
+            return null;
+        }
+
+        var payload = new byte[Length];
+        connection.Id.TryWriteBytes(payload, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(payload.AsSpan(IdLength), connection.StateSince.UtcTicks);
+        return address.At(ConnectPaths.Reconnect(Base64Url.EncodeToString(_protector.Protect(payload))));
+    }
+
+    /// <summary>The connection that a link leads to.</summary>
+    public async Task<ReconnectLink> ReadAsync(string token, CancellationToken cancellationToken)
+    {
+        if (!TryOpen(token, out var id, out var since))
+        {
+            return new ReconnectLink.Invalid();
+        }
+
+        var snapshot = await connections.FindAsync(id, cancellationToken);
+        return snapshot?.Connection is { } connection && IsOpen(connection) && connection.StateSince == since
+            ? new ReconnectLink.Open(connection)
+            : new ReconnectLink.Spent();
+    }
+
+    /// <summary>A JWT connection has no user who could sign in.</summary>
+    private static bool IsOpen(Connection connection) =>
+        connection is { State: ConnectionState.NeedsReauthorization, Kind: ConnectionKind.AuthorizationCode };
+
+    private bool TryOpen(string token, out Guid id, out DateTimeOffset since)
+    {
+        (id, since) = (default, default);
+        try
+        {
+            var payload = _protector.Unprotect(Base64Url.DecodeFromChars(token));
+            if (payload.Length != Length)
+            {
+                return false;
+            }
+
+            id = new Guid(payload.AsSpan(0, IdLength), bigEndian: true);
+            since = new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(IdLength)), TimeSpan.Zero);
+            return true;
+        }
+        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>What a reconnect link leads to.</summary>
+internal abstract record ReconnectLink
+{
+    private ReconnectLink()
+    {
+    }
+
+    /// <summary>The connection waits for its user.</summary>
+    public sealed record Open(Connection Connection) : ReconnectLink;
+
+    /// <summary>The incident is over: somebody signed in again, or the connection was ended.</summary>
+    public sealed record Spent : ReconnectLink;
+
+    /// <summary>Not a link of ours.</summary>
+    public sealed record Invalid : ReconnectLink;
+}

@@ -1,0 +1,41 @@
+namespace RingCentral.Connect.Connecting.Problems;
+
+/// <summary>The ways in which connecting does not work; each has its own text.</summary>
+internal enum ProblemKind
+{
+    /// <summary>The user said no at RingCentral.</summary>
+    Denied,
+
+    /// <summary>The user took longer than the attempt, or RingCentral's code, lives.</summary>
+    Expired,
+
+    /// <summary>The callback came to a browser that did not start the attempt, or came a second time.</summary>
+    UnknownAttempt,
+
+    /// <summary>The callback's <c>state</c> is not one of ours.</summary>
+    Tampered,
+
+    /// <summary>A reconnect link whose incident is over.</summary>
+    LinkSpent,
+
+    /// <summary>A link that is not one of ours.</summary>
+    LinkInvalid,
+
+    /// <summary>Another RingCentral user signed in than the connection belongs to.</summary>
+    OtherUser,
+
+    /// <summary>RingCentral did not answer, or asked to wait.</summary>
+    Unreachable,
+
+    /// <summary>The app registration at RingCentral is at fault.</summary>
+    Misconfigured,
+
+    /// <summary>The app registration does not issue refresh tokens.</summary>
+    NoRefreshToken,
+
+    /// <summary>Connecting without an invitation is switched off.</summary>
+    SelfServiceOff,
+
+    /// <summary>Anything else.</summary>
+    Failed,
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace RingCentral.Connect.Connecting;
+
+/// <summary>
+/// The address under which people reach this installation. Links and redirect URIs are built from it and never from a request's
+/// <c>Host</c>, which the sender chooses.
+/// </summary>
+internal sealed class PublicAddress
+{
+    private const string KestrelDefault = "http://localhost:5000";
+    private readonly Uri _base;
+
+    public PublicAddress(IOptions<ConnectOptions> options, IConfiguration configuration) =>
+        _base = options.Value.PublicUrl ?? FirstListeningAddress(configuration["urls"]);
+
+    /// <summary>Whether people come over TLS.</summary>
+    public bool IsHttps => _base.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>The address of a page.</summary>
+    /// <param name="path">Starts with a slash.</param>
+    public Uri At(string path) => new(_base, path);
+
+    private static Uri FirstListeningAddress(string? urls)
+    {
+        var first = urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? KestrelDefault;
+
+        // Kestrel's wildcards name no host that a browser could go to.
+        foreach (var wildcard in new[] { "//*", "//+", "//0.0.0.0", "//[::]" })
+        {
+            first = first.Replace(wildcard, "//localhost", StringComparison.Ordinal);
+        }
+
+        return new Uri(first);
+    }
+}

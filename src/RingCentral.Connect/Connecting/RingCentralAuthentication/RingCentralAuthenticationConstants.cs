@@ -1,0 +1,18 @@
+namespace RingCentral.Connect.Connecting.RingCentralAuthentication;
+
+/// <summary>Names that the RingCentral authentication scheme uses.</summary>
+internal static class RingCentralAuthenticationConstants
+{
+    /// <summary>Claims of a person who has finished a connect.</summary>
+    public static class Claims
+    {
+        /// <summary>The id of the connection that the person made.</summary>
+        public const string ConnectionId = "connection_id";
+    }
+
+    /// <summary>Parameters of the authorization request (RFC 6749, section 4.1.1).</summary>
+    public static class Parameters
+    {
+        public const string Scope = "scope";
+    }
+}

@@ -1,0 +1,87 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using RingCentral.Connect.Connecting.Problems;
+using RingCentral.Connect.Data.Secrets;
+using RingCentral.Connect.RingCentralApi.Errors;
+using RingCentral.Connect.RingCentralApi.Tokens;
+
+namespace RingCentral.Connect.Connecting.RingCentralAuthentication;
+
+/// <summary>
+/// The authorization-code flow with RingCentral. The framework does state, correlation and PKCE; the code is redeemed by our own token
+/// client, since the framework's handler puts reply bodies into exception texts.
+/// </summary>
+internal sealed class RingCentralAuthenticationHandler(
+    IOptionsMonitor<RingCentralAuthenticationOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    TokenClient tokens,
+    RingCentralAuthenticationContext surroundings)
+    : OAuthHandler<RingCentralAuthenticationOptions>(options, loggers, encoder)
+{
+    private TokenReply? _reply;
+
+    private string RedirectUri => surroundings.Address.At(Options.CallbackPath).AbsoluteUri;
+
+    /// <summary>The framework's URL with our exact redirect URI, and without a scope where none is asked for.</summary>
+    protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
+    {
+        var url = new Uri(base.BuildChallengeUrl(properties, RedirectUri));
+        var query = QueryHelpers.ParseQuery(url.Query);
+        if (string.IsNullOrEmpty(query[RingCentralAuthenticationConstants.Parameters.Scope]))
+        {
+            query.Remove(RingCentralAuthenticationConstants.Parameters.Scope);
+        }
+
+        return QueryHelpers.AddQueryString(url.GetLeftPart(UriPartial.Path), query);
+    }
+
+    protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
+    {
+        context.Properties.Items.TryGetValue(OAuthConstants.CodeVerifierKey, out var verifier);
+        var answer = await tokens.RedeemCodeAsync(
+            surroundings.Servers.Default, new AuthorizationCode(context.Code), verifier, RedirectUri, Context.RequestAborted);
+        if (answer is not TokenAnswer.Granted granted)
+        {
+            return OAuthTokenResponse.Failed(Failure(answer));
+        }
+
+        // The framework only needs to see that a token came; it gets none to see.
+        _reply = granted.Reply;
+        return OAuthTokenResponse.Success(JsonDocument.Parse($$"""{"access_token":"{{Secret.Mask}}"}"""));
+    }
+
+    protected override async Task<AuthenticationTicket> CreateTicketAsync(
+        ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
+    {
+        var id = await surroundings.Completion.FinishAsync(surroundings.Servers.Default, _reply!, ConnectAttempt.From(properties), Context.RequestAborted);
+        identity.AddClaim(new Claim(RingCentralAuthenticationConstants.Claims.ConnectionId, id.ToString("D")));
+
+        // The cookie of a finished connect needs none of what the attempt carried.
+        return new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { RedirectUri = properties.RedirectUri }, Scheme.Name);
+    }
+
+    private static ConnectFailedException Failure(TokenAnswer answer) => answer switch
+    {
+        TokenAnswer.Refused { Error: var error } => new ConnectFailedException(KindOf(error.Entry.Class), error.Name),
+        TokenAnswer.NotSent notSent => new ConnectFailedException(ProblemKind.Unreachable, notSent.Cause),
+        TokenAnswer.Unsure unsure => new ConnectFailedException(ProblemKind.Unreachable, unsure.Cause),
+        _ => throw new ArgumentException($"{answer.GetType().Name} is no failure.", nameof(answer)),
+    };
+
+    private static ProblemKind KindOf(ErrorClass error) => error switch
+    {
+        ErrorClass.RestartConnect => ProblemKind.Expired,
+        ErrorClass.Transient => ProblemKind.Unreachable,
+        ErrorClass.Configuration => ProblemKind.Misconfigured,
+        _ => ProblemKind.Failed,
+    };
+
+    /// <summary>The code of a callback (RFC 6749, section 4.1.2): a minute of life, but a secret in it.</summary>
+    private sealed class AuthorizationCode(string value) : Secret(value);
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using RingCentral.Connect.Administration;
+using RingCentral.Connect.Api;
+using RingCentral.Connect.Connecting;
+using RingCentral.Connect.Hosting.Configuration;
+using RingCentral.Connect.Hosting.Database;
+using RingCentral.Connect.Hosting.KeyRing;
+using RingCentral.Connect.RingCentralApi;
+using RingCentral.Connect.Vault;
+
+namespace RingCentral.Connect.Hosting.Commands;
+
+/// <summary>Runs a command with the service's registrations, but without the service: it needs the database and no app registration.</summary>
+internal static class CommandHost
+{
+    public static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, Task<int>> command)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Args = [.. ContentRoot.NoReload, .. settings],
+            ContentRootPath = ContentRoot.Find(),
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(typeof(IValidateOptions<>), typeof(SectionValidator<>));
+        builder.Services.AddDatabase();
+        builder.Services.AddKeyRing(builder.Configuration, builder.Environment);
+        builder.Services.AddRingCentralApi();
+        builder.Services.AddVault();
+        builder.Services.AddConnectLinks();
+        builder.Services.AddApiKeys();
+        builder.Services.AddSignInLinks();
+        using var host = builder.Build();
+        await host.Services.GetRequiredService<DatabaseClockReader>().SampleAsync(CancellationToken.None);
+        return await command(host.Services);
+    }
+}

@@ -1,0 +1,91 @@
+using Hangfire;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+using RingCentral.Connect.Administration;
+using RingCentral.Connect.Api;
+using RingCentral.Connect.Connecting;
+using RingCentral.Connect.Hosting.Configuration;
+using RingCentral.Connect.Hosting.Database;
+using RingCentral.Connect.Hosting.Health;
+using RingCentral.Connect.Hosting.KeyRing;
+using RingCentral.Connect.KeepAlive;
+using RingCentral.Connect.Pages;
+using RingCentral.Connect.RingCentralApi;
+using RingCentral.Connect.Vault;
+
+namespace RingCentral.Connect.Hosting;
+
+/// <summary>The service's table of contents.</summary>
+internal static class ConnectApplication
+{
+    /// <summary>Builds the service.</summary>
+    /// <param name="settings">Settings from the command line.</param>
+    /// <param name="roles">What this node does.</param>
+    public static WebApplication Build(string[] settings, NodeRoles roles)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. ContentRoot.NoReload, .. settings],
+            ContentRootPath = ContentRoot.Find(),
+        });
+        builder.AddConnect(roles);
+        var app = builder.Build();
+        app.UseConnect(roles);
+        return app;
+    }
+
+    private static void AddConnect(this WebApplicationBuilder builder, NodeRoles roles)
+    {
+        var services = builder.Services;
+        services.AddSingleton(typeof(IValidateOptions<>), typeof(SectionValidator<>));
+        services.AddDatabase();
+        services.AddHostedService<ClockSampler>();
+        services.AddKeyRing(builder.Configuration, builder.Environment);
+        services.AddRingCentralApi();
+        services.AddVault();
+        services.AddJobStorage();
+        services.AddConnecting();
+        services.AddApi();
+        services.AddAdministration();
+        services.AddPages();
+        services.AddHealth();
+        services.AddExceptionHandler<Failures>();
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(AdminPolicies.Scheme).RequireAuthenticatedUser().Build());
+        if (roles.Jobs)
+        {
+            services.AddKeepAlive();
+            services.AddKeyRingJob();
+        }
+
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
+
+        // Longer than one ask and its commit, and than Hangfire's own shutdown.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KeepAliveExtensions.ShutdownTimeout + TimeSpan.FromSeconds(5));
+    }
+
+    private static void UseConnect(this WebApplication app, NodeRoles roles)
+    {
+        app.UseMiddleware<References>();
+        app.UseHardening();
+        app.UseExceptionHandler("/error");
+        app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapHealth();
+        if (roles.Web)
+        {
+            app.MapStaticAssets().AllowAnonymous();
+            app.MapConnecting();
+            app.MapApi();
+            app.MapPages();
+            app.MapHangfireDashboardWithAuthorizationPolicy(AdminPolicies.Admin, "/admin/jobs", new DashboardOptions { AppPath = "/admin", DisplayStorageConnectionString = false });
+        }
+    }
+
+    /// <summary>The API answers its own problems.</summary>
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+}

@@ -1,0 +1,10 @@
+using Hangfire.PostgreSql;
+using Npgsql;
+
+namespace RingCentral.Connect.KeepAlive;
+
+/// <summary>Gives Hangfire the connections of the one data source.</summary>
+internal sealed class DataSourceConnectionFactory(NpgsqlDataSource dataSource) : IConnectionFactory
+{
+    public NpgsqlConnection GetOrCreateConnection() => dataSource.CreateConnection();
+}

@@ -1,0 +1,58 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Hangfire.Server;
+using Npgsql;
+using RingCentral.Connect.Vault.Rotation;
+
+namespace RingCentral.Connect.KeepAlive;
+
+/// <summary>The room's registration.</summary>
+internal static class KeepAliveExtensions
+{
+    /// <summary>Hangfire's own schema.</summary>
+    public const string Schema = "hangfire";
+
+    /// <summary>Longer than one ask and its commit, so that a stopping node finishes what it has asked.</summary>
+    public static readonly TimeSpan ShutdownTimeout = RotationClaims.Deadline + TimeSpan.FromSeconds(10);
+
+    /// <summary>Adds Hangfire's storage and client, without a server.</summary>
+    public static IServiceCollection AddJobStorage(this IServiceCollection services) =>
+        services.AddHangfire((provider, configuration) => configuration
+            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(
+                storage => storage.UseConnectionFactory(new DataSourceConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>())),
+                StorageOptions()));
+
+    /// <summary>Adds the background work of this node.</summary>
+    public static IServiceCollection AddKeepAlive(this IServiceCollection services)
+    {
+        services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateOnStart();
+        services.AddSingleton<Sweeper>();
+        services.AddRecurringJob<SweepJob>(nameof(Sweep), job => job.RunAsync(CancellationToken.None), SweepJob.Schedule);
+        services.AddSingleton<IBackgroundProcess, Sweep>();
+        services.AddSingleton<IBackgroundProcess, RevocationSweep>();
+        services.AddHostedService<RecurringJobs>();
+        services.AddHangfireServer(options =>
+        {
+            options.WorkerCount = Environment.ProcessorCount * 2;
+            options.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+            options.ShutdownTimeout = ShutdownTimeout;
+        });
+        return services;
+    }
+
+    /// <summary>
+    /// The schema is prepared by <c>migrate</c>. With kill -9 a distributed lock can be orphaned, so its time-out is short; sliding invisibility
+    /// gives a killed node's jobs back soon.
+    /// </summary>
+    private static PostgreSqlStorageOptions StorageOptions() => new()
+    {
+        SchemaName = Schema,
+        PrepareSchemaIfNecessary = false,
+        QueuePollInterval = TimeSpan.FromSeconds(1),
+        DistributedLockTimeout = TimeSpan.FromSeconds(10),
+        UseSlidingInvisibilityTimeout = true,
+    };
+}

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using RingCentral.Connect.Vault.Rotation;
+
+namespace RingCentral.Connect.KeepAlive;
+
+/// <summary>
+/// Finds sessions that are due and has them rotated, never claiming more than can be asked at once. Any number of nodes may sweep at the same
+/// time: the claiming statement skips what others hold.
+/// </summary>
+internal sealed partial class Sweeper(
+    RotationClaims claims, RotationDesk desk, IOptions<SweepOptions> options, TimeProvider time, ILogger<Sweeper> logger)
+    : IDisposable
+{
+    /// <summary>The shortest pause between two looks, so that a row due this instant is no busy loop.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
+
+    /// <summary>Sweeps until stopped, waking for what falls due next. What was asked then still goes on: <see cref="RotationDesk.DrainAsync"/>.</summary>
+    public async Task RunAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await SweepOnceAsync(stoppingToken))
+                {
+                    await Task.Delay(await PauseAsync(stoppingToken), time, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (NpgsqlException exception)
+            {
+                Log.CannotSweep(logger, exception);
+                await Task.Delay(options.Value.SweepInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Claims as many due sessions as there are free places, and starts on them.</summary>
+    /// <returns>Whether more may be due.</returns>
+    public async Task<bool> SweepOnceAsync(CancellationToken cancellationToken)
+    {
+        var places = await TakeFreePlacesAsync(cancellationToken);
+        IReadOnlyList<RotationClaim> claimed = [];
+        try
+        {
+            claimed = await claims.ClaimDueAsync(places, cancellationToken);
+        }
+        finally
+        {
+            if (places > claimed.Count)
+            {
+                _slots.Release(places - claimed.Count);
+            }
+        }
+
+        foreach (var claim in claimed)
+        {
+            _ = desk.Start(claim).ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        return claimed.Count == places;
+    }
+
+    public void Dispose() => _slots.Dispose();
+
+    private async Task<int> TakeFreePlacesAsync(CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        var places = 1;
+        while (_slots.Wait(0, CancellationToken.None))
+        {
+            places++;
+        }
+
+        return places;
+    }
+
+    private void Ended(Task<RotationOutcome> rotation)
+    {
+        _slots.Release();
+        if (rotation.Exception is { } exception)
+        {
+            // Its claim lapses, and the session is due again: nothing is lost, but this is a bug.
+            Log.Failed(logger, exception);
+        }
+    }
+
+    private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken)
+    {
+        var untilNext = await claims.NextDueAsync(cancellationToken) - time.GetUtcNow();
+        if (untilNext is null || untilNext > options.Value.SweepInterval)
+        {
+            return options.Value.SweepInterval;
+        }
+
+        return untilNext > ShortestPause ? untilNext.Value : ShortestPause;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The sweep cannot reach the database; trying again.")]
+        public static partial void CannotSweep(ILogger logger, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Error, "A rotation failed unexpectedly; its session is due again when the claim lapses.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}

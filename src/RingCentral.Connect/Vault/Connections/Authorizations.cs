@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using RingCentral.Connect.Data;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.RingCentralApi.Secrets;
+using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Revocations;
+using RingCentral.Connect.Vault.Scheduling;
+
+namespace RingCentral.Connect.Vault.Connections;
+
+/// <summary>
+/// Takes sessions in that users have authorized: a new connection, or a reconnect that keeps the connection's id. Every session that is not
+/// kept, the one that is replaced included, is queued for revocation.
+/// </summary>
+internal sealed partial class Authorizations(
+    IDbContextFactory<ConnectDbContext> contexts,
+    TokenPairProtector protector,
+    Revoker revoker,
+    SessionSchedule schedule,
+    TimeProvider time,
+    ILogger<Authorizations> logger)
+{
+    /// <summary>Stores a session that a user has just authorized.</summary>
+    /// <param name="authorized">The session and its user.</param>
+    /// <param name="target">What it is for.</param>
+    /// <param name="cancellationToken">Gives up before the commit.</param>
+    public async Task<StoreResult> StoreAsync(AuthorizedSession authorized, ConnectTarget target, CancellationToken cancellationToken)
+    {
+        if (authorized.Reply.RefreshToken is not { } refreshToken)
+        {
+            return new StoreResult.NoRefreshToken();
+        }
+
+        var pair = new TokenPair(authorized.Reply.AccessToken, refreshToken);
+        try
+        {
+            return await TryStoreAsync(authorized, pair, target, cancellationToken);
+        }
+        catch (DbUpdateException exception) when (IsTaken(exception))
+        {
+            // Somebody connected the same external id at the same moment: now it is there, and this is a reconnect.
+            return await TryStoreAsync(authorized, pair, target, cancellationToken);
+        }
+    }
+
+    private static bool IsTaken(DbUpdateException exception) =>
+        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: ConnectionMapping.ExternalIdIndex };
+
+    private async Task<StoreResult> TryStoreAsync(
+        AuthorizedSession authorized, TokenPair pair, ConnectTarget target, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var result = await StoreAsync(context, authorized, pair, target, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Log.Ended(logger, result is StoreResult.Stored stored ? stored.ConnectionId : target.ConnectionId, result.GetType().Name);
+        return result;
+    }
+
+    private async Task<StoreResult> StoreAsync(
+        ConnectDbContext context, AuthorizedSession authorized, TokenPair pair, ConnectTarget target, CancellationToken cancellationToken)
+    {
+        var externalId = target.ExternalId ?? ConnectTarget.SelfServiceExternalId(authorized.Owner.Id);
+        var id = target.ConnectionId
+            ?? await context.Connections.Where(row => row.ExternalId == externalId).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
+        var existing = id is null ? null : await context.LockAsync(id.Value, cancellationToken);
+        if (existing is null)
+        {
+            if (target.ConnectionId is null)
+            {
+                return Create(context, authorized, pair, externalId);
+            }
+
+            await revoker.GiveUpAsync(context, authorized, pair, "connection_gone", cancellationToken);
+            return new StoreResult.ConnectionGone();
+        }
+
+        if (!IsSameUser(existing.Connection, authorized))
+        {
+            await revoker.GiveUpAsync(context, authorized, pair, "other_user", cancellationToken);
+            return new StoreResult.OtherUser(existing.Connection.OwnerName, authorized.Owner.Name);
+        }
+
+        return await ReplaceAsync(context, existing, authorized, pair, cancellationToken);
+    }
+
+    /// <summary>Same server, same owner, and the same account where both are known. Whoever connects a disconnected one makes it theirs.</summary>
+    private static bool IsSameUser(Connection connection, AuthorizedSession authorized) =>
+        connection.State == ConnectionState.Disconnected
+        || (connection.ServerUrl == authorized.Server.Value
+            && connection.OwnerId == authorized.Owner.Id
+            && (connection.AccountId is null || authorized.Owner.AccountId is null || connection.AccountId == authorized.Owner.AccountId));
+
+    private StoreResult.Stored Create(ConnectDbContext context, AuthorizedSession authorized, TokenPair pair, string externalId)
+    {
+        var now = time.GetUtcNow();
+        var connection = new Connection
+        {
+            Id = Guid.CreateVersion7(now),
+            ExternalId = externalId,
+            Kind = ConnectionKind.AuthorizationCode,
+            State = ConnectionState.Active,
+            StateSince = now,
+            ServerUrl = authorized.Server.Value,
+            OwnerId = authorized.Owner.Id,
+            Scope = authorized.Reply.Scope,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        Describe(connection, authorized);
+        var session = SessionRows.Empty(connection.Id, now);
+        Open(connection, session, authorized, pair, now);
+        context.Connections.Add(connection);
+        context.Sessions.Add(session);
+        context.Tell(connection, EventTypes.Connected, Actors.User, now);
+        return new StoreResult.Stored(connection.Id, IsNew: true);
+    }
+
+    private async Task<StoreResult> ReplaceAsync(
+        ConnectDbContext context, LockedConnection existing, AuthorizedSession authorized, TokenPair pair, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var (connection, session) = existing;
+        if (session is null)
+        {
+            session = SessionRows.Empty(connection.Id, now);
+            context.Sessions.Add(session);
+        }
+        else
+        {
+            await revoker.GiveUpAsync(context, existing, "replaced", cancellationToken);
+        }
+
+        connection.Enter(ConnectionState.Active, now);
+        connection.ServerUrl = authorized.Server.Value;
+        Describe(connection, authorized);
+        Open(connection, session, authorized, pair, now);
+        context.Tell(connection, EventTypes.Reconnected, Actors.User, now);
+        return new StoreResult.Stored(connection.Id, IsNew: false);
+    }
+
+    private static void Describe(Connection connection, AuthorizedSession authorized)
+    {
+        var owner = authorized.Owner;
+        connection.OwnerId = owner.Id;
+        connection.AccountId = owner.AccountId ?? connection.AccountId;
+        connection.OwnerName = owner.Name ?? connection.OwnerName;
+        connection.OwnerEmail = owner.Email ?? connection.OwnerEmail;
+        connection.ExtensionNumber = owner.ExtensionNumber ?? connection.ExtensionNumber;
+        connection.Scope = authorized.Reply.Scope;
+    }
+
+    /// <summary>A person who has just connected is about to use it: the session begins warm.</summary>
+    private void Open(Connection connection, Session session, AuthorizedSession authorized, TokenPair pair, DateTimeOffset now)
+    {
+        session.Open(authorized.Reply, protector.SealForConnection(connection.Id, pair), schedule, now);
+        session.AuthorizedAt = now;
+        session.DueAt = schedule.DueAt(session.Clocks(), session.HoldUntil, schedule.IsWarm(connection.KeepAlive, now, now));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "An authorization for connection {ConnectionId} ended: {Result}.")]
+        public static partial void Ended(ILogger logger, Guid? connectionId, string result);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using RingCentral.Connect.Data;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Vault.Revocations;
+using RingCentral.Connect.Vault.Scheduling;
+
+namespace RingCentral.Connect.Vault.Connections;
+
+/// <summary>Changes that users, administrators and app code make to a connection.</summary>
+internal sealed class ConnectionChanges(
+    IDbContextFactory<ConnectDbContext> contexts, Revoker revoker, SessionSchedule schedule, TimeProvider time)
+{
+    /// <summary>Ends a connection at once: no token is left but the one queued for revocation. Ending it twice is no error.</summary>
+    /// <returns>Whether there is such a connection.</returns>
+    public async Task<bool> DisconnectAsync(Guid id, string actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.LockAsync(id, cancellationToken) is not { } locked)
+        {
+            return false;
+        }
+
+        if (locked.Connection.State != ConnectionState.Disconnected)
+        {
+            var now = time.GetUtcNow();
+            await revoker.GiveUpNowAsync(context, locked, "disconnected", cancellationToken);
+            locked.Session?.Abandon(now);
+            locked.Connection.Enter(ConnectionState.Disconnected, now);
+            context.Tell(locked.Connection, EventTypes.Disconnected, actor, now);
+            await context.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Applies a change.</summary>
+    public async Task<EditResult> EditAsync(Guid id, ConnectionEdit edit, string actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.LockAsync(id, cancellationToken) is not { } locked)
+        {
+            return EditResult.NotFound;
+        }
+
+        if (edit.ExpectedRevision is { } expected && expected != locked.Connection.Revision)
+        {
+            return EditResult.RevisionMismatch;
+        }
+
+        if (!TryMergeMetadata(locked.Connection, edit.Metadata))
+        {
+            return EditResult.MetadataTooLarge;
+        }
+
+        Apply(locked, edit, time.GetUtcNow());
+        context.Tell(locked.Connection, EventTypes.Changed, actor, locked.Connection.UpdatedAt);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (
+            exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: ConnectionMapping.ExternalIdIndex })
+        {
+            return EditResult.ExternalIdTaken;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return EditResult.Done;
+    }
+
+    private static bool TryMergeMetadata(Connection connection, JsonObject? patch)
+    {
+        if (patch is null)
+        {
+            return true;
+        }
+
+        var metadata = JsonNode.Parse(connection.Metadata)!.AsObject();
+        JsonMergePatch.Apply(metadata, patch);
+        connection.Metadata = metadata.ToJsonString();
+        return ConnectionMetadata.IsValid(metadata);
+    }
+
+    private void Apply(LockedConnection locked, ConnectionEdit edit, DateTimeOffset now)
+    {
+        var (connection, session) = locked;
+        connection.ExternalId = edit.ExternalId ?? connection.ExternalId;
+        connection.Paused = edit.Paused ?? connection.Paused;
+        if (edit.KeepAlive is { } keepAlive && keepAlive != connection.KeepAlive)
+        {
+            connection.KeepAlive = keepAlive;
+
+            // A session that fails or is being rotated keeps its time; the new wish counts from the next rotation on.
+            if (session is { DueAt: not null, RotationId: null, Failures: 0 })
+            {
+                session.DueAt = schedule.DueAt(session.Clocks(), session.HoldUntil, schedule.IsWarm(keepAlive, session.LastUsedAt ?? session.AuthorizedAt, now));
+            }
+        }
+
+        connection.Touch(now);
+    }
+}

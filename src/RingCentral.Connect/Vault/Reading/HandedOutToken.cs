@@ -1,0 +1,44 @@
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Secrets;
+
+namespace RingCentral.Connect.Vault.Reading;
+
+/// <summary>An access token with the promise that nothing rotates its session before <see cref="ExpiresAt"/>.</summary>
+internal sealed record HandedOutToken
+{
+    public required Secret AccessToken { get; init; }
+
+    /// <summary>The end of the hold: use the token until then and no longer.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What is left of the hold, at the moment of reading.</summary>
+    public required TimeSpan ExpiresIn { get; init; }
+
+    public required long Generation { get; init; }
+
+    public required Connection Connection { get; init; }
+}
+
+/// <summary>How a request for a token ended.</summary>
+internal abstract record TokenReading
+{
+    private TokenReading()
+    {
+    }
+
+    /// <summary>A token that works until its hold ends.</summary>
+    public sealed record HandedOut(HandedOutToken Token) : TokenReading;
+
+    /// <summary>There is no such connection.</summary>
+    public sealed record NotFound : TokenReading;
+
+    /// <summary>The connection's state, or its being paused, forbids it.</summary>
+    public sealed record Refused(Connection Connection) : TokenReading;
+
+    /// <summary>No working token can be given now.</summary>
+    /// <param name="RetryAfter">When to ask again.</param>
+    public sealed record Unavailable(TimeSpan RetryAfter) : TokenReading;
+
+    /// <summary>The stored pair does not open.</summary>
+    public sealed record VaultUnavailable : TokenReading;
+}

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using NpgsqlTypes;
+using RingCentral.Connect.Vault.Scheduling;
+
+namespace RingCentral.Connect.Vault.Reading;
+
+/// <summary>
+/// Remembers when tokens were handed out, and writes it down in batches: never a write per read. A use makes an idle connection warm, so
+/// its next rotation moves up to the end of its hold.
+/// </summary>
+internal sealed class LastUses(NpgsqlDataSource dataSource, SessionSchedule schedule)
+{
+    private const string Write =
+        """
+        UPDATE sessions s
+           SET last_used_at = greatest(s.last_used_at, used.at),
+               due_at = CASE WHEN c.keep_alive = ANY(@adaptive) AND s.rotation_id IS NULL AND s.failures = 0
+                             THEN least(s.due_at, s.hold_until + @grace) ELSE s.due_at END
+          FROM unnest(@ids, @ats) AS used(id, at), connections c
+         WHERE s.connection_id = used.id AND c.id = s.connection_id
+        """;
+
+    private ConcurrentDictionary<Guid, DateTimeOffset> _uses = new();
+
+    /// <summary>Notes a use.</summary>
+    public void Record(Guid connectionId, DateTimeOffset at) => _uses[connectionId] = at;
+
+    /// <summary>Writes down what was noted since the last time.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_uses.IsEmpty)
+        {
+            return;
+        }
+
+        var uses = Interlocked.Exchange(ref _uses, new()).OrderBy(use => use.Key).ToArray();
+        await using var command = dataSource.CreateCommand(Write);
+        command.Parameters.AddWithValue("ids", uses.Select(use => use.Key).ToArray());
+        command.Parameters.Add(new NpgsqlParameter("ats", NpgsqlDbType.Array | NpgsqlDbType.TimestampTz) { Value = uses.Select(use => use.Value).ToArray() });
+        command.Parameters.AddWithValue("grace", schedule.Grace);
+        command.Parameters.AddWithValue("adaptive", schedule.AdaptivePreferences);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

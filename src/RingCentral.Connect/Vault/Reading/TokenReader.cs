@@ -1,0 +1,109 @@
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Rotation;
+using RingCentral.Connect.Vault.Scheduling;
+
+namespace RingCentral.Connect.Vault.Reading;
+
+/// <summary>
+/// Hands out access tokens. A token leaves only from a committed row, only while its hold lasts, and never while a refresh of its session
+/// is without an answer; a caller who comes in between waits for the rotation.
+/// </summary>
+internal sealed class TokenReader(
+    ConnectionReader connections, TokenPairProtector protector, RotationDesk desk, SessionSchedule schedule, LastUses lastUses, TimeProvider time)
+{
+    /// <summary>A token is handed out only if at least this is left of its hold: what is rounded down to nothing serves nobody.</summary>
+    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a caller looks whether another node has finished the rotation.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>A token of the connection that <paramref name="find"/> finds.</summary>
+    /// <param name="find">Reads the connection anew.</param>
+    /// <param name="maxWait">How long to wait for a rotation.</param>
+    /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
+    public async Task<TokenReading> ReadAsync(
+        Func<ConnectionReader, CancellationToken, Task<ConnectionSnapshot?>> find, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (true)
+        {
+            var snapshot = await find(connections, cancellationToken);
+            if (snapshot is null)
+            {
+                return new TokenReading.NotFound();
+            }
+
+            if (snapshot.Connection is not { State: ConnectionState.Active, Paused: false } || snapshot.Session is not { Ciphertext: not null } session)
+            {
+                return new TokenReading.Refused(snapshot.Connection);
+            }
+
+            if (CanHandOut(session, snapshot.ReadAt))
+            {
+                return HandOut(snapshot.Connection, session, snapshot.ReadAt);
+            }
+
+            var left = maxWait - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+            {
+                return new TokenReading.Unavailable(RetryAfter(session, snapshot.ReadAt));
+            }
+
+            await WaitAsync(session, left, cancellationToken);
+        }
+    }
+
+    private static bool CanHandOut(Session session, DateTimeOffset now) =>
+        session.FirstAskedAt is null && session.HoldUntil - now >= ShortestHold;
+
+    private TokenReading HandOut(Connection connection, Session session, DateTimeOffset now)
+    {
+        try
+        {
+            var pair = protector.OpenForConnection(connection.Id, session.Ciphertext!);
+            lastUses.Record(connection.Id, now);
+            return new TokenReading.HandedOut(new HandedOutToken
+            {
+                AccessToken = pair.AccessToken,
+                ExpiresAt = session.HoldUntil,
+                ExpiresIn = session.HoldUntil - now,
+                Generation = session.Generation,
+                Connection = connection,
+            });
+        }
+        catch (VaultUnavailableException)
+        {
+            return new TokenReading.VaultUnavailable();
+        }
+    }
+
+    /// <summary>Waits for the rotation: starts it where it is due, joins it where it is under way here, and looks again otherwise.</summary>
+    private async Task WaitAsync(Session session, TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        var toEndOfGrace = session.HoldUntil + schedule.Grace - time.GetUtcNow();
+        if (session.FirstAskedAt is null && toEndOfGrace > TimeSpan.Zero)
+        {
+            await Task.Delay(Shorter(toEndOfGrace, atMost), time, cancellationToken);
+            return;
+        }
+
+        if (await desk.TryStartAsync(session.ConnectionId, session.Generation, cancellationToken) is { } rotation)
+        {
+            await Task.WhenAny(rotation, Task.Delay(atMost, time, cancellationToken));
+            return;
+        }
+
+        await Task.Delay(Shorter(PollInterval, atMost), time, cancellationToken);
+    }
+
+    private static TimeSpan RetryAfter(Session session, DateTimeOffset now)
+    {
+        var untilNextAttempt = session.DueAt - now ?? TimeSpan.Zero;
+        return untilNextAttempt > ShortestHold ? untilNextAttempt : ShortestHold;
+    }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,68 @@
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.RingCentralApi.Errors;
+using RingCentral.Connect.RingCentralApi.Tokens;
+
+namespace RingCentral.Connect.Vault.Rotation;
+
+/// <summary>
+/// Turns an answer into a plan. Retries always use the same refresh token: RingCentral repeats the same pair while the new access token
+/// is unused (RINGCENTRAL 4, rows 3 and 4).
+/// </summary>
+internal static class RotationPlanner
+{
+    /// <summary>An invalid grant with OAU-213 or an unknown code is asked once more before it is believed.</summary>
+    public static readonly TimeSpan SecondAskAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>RingCentral's guidance for 408, 500 and time-outs (RINGCENTRAL 5.3).</summary>
+    public static readonly TimeSpan AfterNoAnswer = TimeSpan.FromSeconds(10);
+
+    /// <summary>RingCentral's guidance for a 429 without <c>Retry-After</c> (RINGCENTRAL 5.3).</summary>
+    public static readonly TimeSpan AfterRateLimit = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a blocked session is asked for: it lifts by somebody's decision, not by ours.</summary>
+    public static readonly TimeSpan BlockedProbe = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
+
+    /// <summary>The plan for an answer that brought no pair.</summary>
+    public static RotationPlan For(TokenAnswer answer, RotationClaim claim) => answer switch
+    {
+        TokenAnswer.Refused refused => For(refused.Error, claim),
+        TokenAnswer.NotSent notSent => new RotationPlan.Retry(Backoff(claim), Untouched: !claim.WasInterrupted) { Failure = notSent.Cause },
+        TokenAnswer.Unsure unsure => new RotationPlan.Retry(Jittered(AfterNoAnswer), Untouched: false) { Failure = unsure.Cause, RequestId = unsure.RequestId },
+        _ => throw new ArgumentException($"{answer.GetType().Name} needs no plan.", nameof(answer)),
+    };
+
+    private static RotationPlan For(RingCentralError error, RotationClaim claim)
+    {
+        var entry = error.Entry;
+        return entry.Class switch
+        {
+            ErrorClass.Terminal or ErrorClass.Unknown when entry.AskTwice && claim.LastFailure != error.Name => Retry(error, SecondAskAfter, claim),
+            ErrorClass.Terminal or ErrorClass.Unknown => new RotationPlan.LeaveActive(ConnectionState.NeedsReauthorization, entry.Reason, ProbeAfter: null)
+            {
+                Failure = error.Name,
+                RequestId = error.RequestId,
+            },
+            ErrorClass.Blocked => new RotationPlan.LeaveActive(ConnectionState.Blocked, entry.Reason, Jittered(BlockedProbe))
+            {
+                Failure = error.Name,
+                RequestId = error.RequestId,
+            },
+            _ => Retry(error, error.RetryAfter ?? (error.Status == 429 ? Jittered(AfterRateLimit) : Backoff(claim)), claim),
+        };
+    }
+
+    private static RotationPlan.Retry Retry(RingCentralError error, TimeSpan wait, RotationClaim claim) =>
+        new(wait, Untouched: !claim.WasInterrupted) { Failure = error.Name, RequestId = error.RequestId };
+
+    /// <summary>2, 4, 8 … 60 seconds.</summary>
+    private static TimeSpan Backoff(RotationClaim claim)
+    {
+        var wait = ShortestBackoff * Math.Pow(2, Math.Min(claim.Failures, 5));
+        return Jittered(wait < LongestBackoff ? wait : LongestBackoff);
+    }
+
+    private static TimeSpan Jittered(TimeSpan wait) => wait * (1 + (Random.Shared.NextDouble() * 0.1));
+}

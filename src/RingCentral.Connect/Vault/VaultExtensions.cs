@@ -1,0 +1,40 @@
+using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Importing;
+using RingCentral.Connect.Vault.Reading;
+using RingCentral.Connect.Vault.Revocations;
+using RingCentral.Connect.Vault.Rotation;
+using RingCentral.Connect.Vault.Scheduling;
+
+namespace RingCentral.Connect.Vault;
+
+/// <summary>The room's registration.</summary>
+internal static class VaultExtensions
+{
+    /// <summary>Adds what keeps, rotates and hands out sessions.</summary>
+    public static IServiceCollection AddVault(this IServiceCollection services)
+    {
+        services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateOnStart();
+        services.AddSingleton<SessionSchedule>();
+        services.AddSingleton<TokenPairProtector>();
+        services.AddSingleton<ConnectionReader>();
+        services.AddSingleton<ConnectionChanges>();
+        services.AddSingleton<Authorizations>();
+        services.AddSingleton<ImportLineReader>();
+        services.AddSingleton<ImportInsert>();
+        services.AddSingleton<Importer>();
+        services.AddSingleton<RevocationQueue>();
+        services.AddSingleton<RevocationRunner>();
+        services.AddSingleton<Revoker>();
+        services.AddSingleton<DurableWrite>();
+        services.AddSingleton<RotationClaims>();
+        services.AddSingleton<RotationSettlements>();
+        services.AddSingleton<Rotator>();
+        services.AddSingleton<RotationDesk>();
+        services.AddSingleton<TokenReader>();
+        services.AddSingleton<LastUses>();
+        services.AddHostedService<LastUseWriter>();
+        services.AddHostedService<RotationDrain>();
+        return services;
+    }
+}
