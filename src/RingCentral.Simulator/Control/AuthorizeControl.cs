@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Extensions;
 using RingCentral.Simulator.Authorize;
 using RingCentral.Simulator.Clock;
@@ -11,7 +12,7 @@ namespace RingCentral.Simulator.Control;
 /// <summary>Sign-in and consent without a browser, by the same rules.</summary>
 internal sealed class AuthorizeControl(AuthorizeRequestReader reader, UserDirectory users, Callback callback, SwitchBoard switches, SimulatorClock clock)
 {
-    private sealed record Body(string User)
+    private sealed record Body([property: JsonConverter(typeof(IdText))] string User)
     {
         public Dictionary<string, string> Query { get; init; } = [];
 

@@ -15,12 +15,14 @@ internal sealed class ClockControl(SimulatorClock clock)
     public async Task AdvanceAsync(HttpContext http)
     {
         var body = await ControlJson.ReadAsync<Body>(http.Request, http.RequestAborted);
-        if (body.Advance < TimeSpan.Zero || body.Advance > TimeSpan.FromDays(3660))
-        {
-            throw new ControlProblem("advance is a duration like 7.00:00:00, forwards only, at most ten years.");
-        }
-
-        clock.Advance(body.Advance);
+        clock.Advance(Check(body.Advance));
         await ShowAsync(http);
+    }
+
+    public static TimeSpan Check(TimeSpan advance)
+    {
+        return advance >= TimeSpan.Zero && advance <= TimeSpan.FromDays(3660)
+            ? advance
+            : throw new ControlProblem("advance is a duration like 7.00:00:00, forwards only, at most ten years.");
     }
 }

@@ -36,6 +36,18 @@ internal static class ControlJson
         }
     }
 
+    public static T Read<T>(JsonElement fields)
+    {
+        try
+        {
+            return fields.Deserialize<T>(Options) ?? throw new ControlProblem("There is nothing to read.");
+        }
+        catch (JsonException problem)
+        {
+            throw new ControlProblem($"A field is not what is expected: {problem.Message}");
+        }
+    }
+
     public static async Task WriteAsync<T>(HttpResponse response, T value, CancellationToken cancellationToken)
     {
         response.ContentType = "application/json";

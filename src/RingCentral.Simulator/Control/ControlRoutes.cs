@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingCentral.Simulator.Control.Page;
 
 namespace RingCentral.Simulator.Control;
 
@@ -7,7 +8,11 @@ internal static class ControlRoutes
 {
     public static void AddControl(this IServiceCollection services)
     {
+        services.AddSingleton<ControlPage>().AddSingleton<PageForms>();
+        services.AddSingleton<SummarySection>().AddSingleton<UsersSection>().AddSingleton<SessionsSection>();
+        services.AddSingleton<FaultsSection>().AddSingleton<SwitchesSection>().AddSingleton<RequestsSection>();
         services.AddSingleton<SeedControl>().AddSingleton<AuthorizeControl>().AddSingleton<UserControl>();
+        services.AddSingleton<JwtControl>().AddSingleton<AppControl>();
         services.AddSingleton<SwitchControl>().AddSingleton<FaultControl>().AddSingleton<ClockControl>();
         services.AddSingleton<CounterControl>().AddSingleton<RequestControl>().AddSingleton<SessionControl>().AddSingleton<TokenControl>();
     }
@@ -16,8 +21,15 @@ internal static class ControlRoutes
     {
         var services = app.Services;
         var control = app.MapGroup("/_control");
+        Map("GET", "/", services.GetRequiredService<ControlPage>().ShowAsync);
+        Map("POST", "/page/{form}", services.GetRequiredService<PageForms>().PostAsync);
         Map("POST", "/seed", services.GetRequiredService<SeedControl>().SeedAsync);
         Map("POST", "/authorize", services.GetRequiredService<AuthorizeControl>().AuthorizeAsync);
+        Map("POST", "/jwt", services.GetRequiredService<JwtControl>().MintAsync);
+        Map("POST", "/jwt/revoke", services.GetRequiredService<JwtControl>().RevokeAsync);
+        Map("GET", "/apps", services.GetRequiredService<AppControl>().ListAsync);
+        Map("POST", "/apps", services.GetRequiredService<AppControl>().RegisterAsync);
+        Map("POST", "/apps/{client_id}/{action}", services.GetRequiredService<AppControl>().ActAsync);
         Map("GET", "/users", services.GetRequiredService<UserControl>().ListAsync);
         Map("POST", "/users/{owner_id}/{action}", services.GetRequiredService<UserControl>().ActAsync);
         Map("GET", "/switches", services.GetRequiredService<SwitchControl>().ShowAsync);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RingCentral.Simulator.Faults;
 using RingCentral.Simulator.Sessions;
 
@@ -29,9 +30,14 @@ internal sealed class FaultControl(FaultBoard faults, SessionTable sessions)
     public async Task AddAsync(HttpContext http)
     {
         var body = await ControlJson.ReadAsync<Body>(http.Request, http.RequestAborted);
-        var fault = faults.Add(Read(body));
         http.Response.StatusCode = 201;
-        await ControlJson.WriteAsync(http.Response, Show(fault), http.RequestAborted);
+        await ControlJson.WriteAsync(http.Response, Show(faults.Add(Read(body))), http.RequestAborted);
+    }
+
+    /// <summary>The same fields from the control page.</summary>
+    public void Add(JsonElement fields)
+    {
+        faults.Add(Read(ControlJson.Read<Body>(fields)));
     }
 
     public async Task ClearAsync(HttpContext http)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using RingCentral.Simulator.Sessions;
 using RingCentral.Simulator.Switches;
 
@@ -11,6 +12,7 @@ internal record FilterFields
 
     public string? Grant { get; init; }
 
+    [JsonConverter(typeof(IdText))]
     public string? OwnerId { get; init; }
 
     public string? SessionId { get; init; }

@@ -30,14 +30,16 @@ internal sealed class SessionControl(SessionStore sessions, UserDirectory users,
 
     public async Task EndAsync(HttpContext http)
     {
-        var session = SessionId.Find(sessions.Table, (string?)http.GetRouteValue("session_id"));
-        if (session < 0)
-        {
-            throw new ControlProblem("There is no such session.", 404);
-        }
-
-        var ended = sessions.End(session, EndReason.EndedByUser, clock.GetUtcNow().UtcTicks);
+        var ended = End((string?)http.GetRouteValue("session_id"));
         await ControlJson.WriteAsync(http.Response, new { sessions_ended = ended ? 1 : 0 }, http.RequestAborted);
+    }
+
+    public bool End(string? id)
+    {
+        var session = SessionId.Find(sessions.Table, id);
+        return session >= 0
+            ? sessions.End(session, EndReason.EndedByUser, clock.GetUtcNow().UtcTicks)
+            : throw new ControlProblem("There is no such session.", 404);
     }
 
     private object Show(int session, in SessionRow row, long now)

@@ -18,9 +18,15 @@ internal sealed class SwitchControl(SwitchBoard board, SessionTable sessions, Ra
     public async Task SetAsync(HttpContext http)
     {
         var body = await ControlJson.ReadAsync<Dictionary<string, JsonElement>>(http.Request, http.RequestAborted);
-        var filter = body.Where(field => FilterFields.Names.Contains(field.Key)).ToDictionary();
-        Set(filter.Count == 0 ? null : JsonSerializer.SerializeToElement(filter).Deserialize<FilterFields>(ControlJson.Options), body);
+        Set(body);
         await ShowAsync(http);
+    }
+
+    /// <summary>Where a filter field is given the switches stand differently for those requests alone.</summary>
+    public void Set(Dictionary<string, JsonElement> body)
+    {
+        var filter = body.Where(field => FilterFields.Names.Contains(field.Key)).ToDictionary();
+        Set(filter.Count == 0 ? null : ControlJson.Read<FilterFields>(JsonSerializer.SerializeToElement(filter)), body);
     }
 
     public async Task ResetAsync(HttpContext http)

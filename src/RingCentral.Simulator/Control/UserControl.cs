@@ -24,15 +24,25 @@ internal sealed class UserControl(UserDirectory users, UserActions actions, Sess
 
     public async Task ActAsync(HttpContext http)
     {
-        var user = users.Find((string?)http.GetRouteValue("owner_id")) ?? throw new ControlProblem("There is no such user.", 404);
-        var name = (string)http.GetRouteValue("action")!;
+        var (owner, name) = ((string?)http.GetRouteValue("owner_id"), (string)http.GetRouteValue("action")!);
         var ended = name == "set-timeouts"
-            ? SetTimeouts(user, await ControlJson.ReadAsync<TimeoutsBody>(http.Request, http.RequestAborted))
-            : actions.Act(Find(name), user);
-        await ControlJson.WriteAsync(http.Response, new { owner_id = IdOf(user), action = name, sessions_ended = ended }, http.RequestAborted);
+            ? SetTimeouts(Find(owner), await ControlJson.ReadAsync<TimeoutsBody>(http.Request, http.RequestAborted))
+            : Act(owner, name);
+        await ControlJson.WriteAsync(http.Response, new { owner_id = owner, action = name, sessions_ended = ended }, http.RequestAborted);
     }
 
-    private UserAction Find(string name)
+    /// <summary>Returns how many sessions it ended.</summary>
+    public int Act(string? owner, string name)
+    {
+        return actions.Act(FindAction(name), Find(owner));
+    }
+
+    private User Find(string? owner)
+    {
+        return users.Find(owner) ?? throw new ControlProblem("There is no such user.", 404);
+    }
+
+    private UserAction FindAction(string name)
     {
         return actions.Find(name)
             ?? throw new ControlProblem($"There is no action \"{name}\": {string.Join(", ", actions.All.Select(action => action.Name))}, set-timeouts.", 404);

@@ -31,8 +31,10 @@ internal static class Composition
         services.AddSingleton<Conversation>().AddSingleton<ReplyWriter>();
         services.AddTokens();
         services.AddAuthorize();
-        services.AddSingleton<SigningKey>().AddSingleton<IdTokens>();
-        services.AddSingleton<ExtensionOperation>();
+        services.AddSingleton<SigningKey>().AddSingleton<IdTokens>().AddSingleton<JwtCredentials>();
+        services.AddSingleton<DiscoveryOperation>().AddSingleton<JwksOperation>().AddSingleton<UserInfoOperation>();
+        services.AddSingleton<ExtensionOperation>().AddSingleton<AccountOperation>().AddSingleton<RootOperation>();
+        services.AddSingleton<WebSocketTokenOperation>().AddSingleton<InitialEntryPoints>().AddSingleton<ExternalEntryPoints>();
         services.AddControl();
     }
 
@@ -44,6 +46,14 @@ internal static class Composition
         app.MapPost("/consent", Of<ConsentOperation>());
         app.MapPost("/restapi/oauth/token", Of<TokenOperation>());
         app.MapPost("/restapi/oauth/revoke", Of<RevokeOperation>());
+        app.MapPost("/restapi/oauth/wstoken", Of<WebSocketTokenOperation>());
+        app.MapGet("/restapi/oauth/userinfo", Of<UserInfoOperation>());
+        app.MapGet("/restapi/oauth/jwks", Of<JwksOperation>());
+        app.MapGet("/.well-known/openid-configuration", Of<DiscoveryOperation>());
+        app.MapGet("/.well-known/entry-points/initial", Of<InitialEntryPoints>());
+        app.MapGet("/.well-known/entry-points/external", Of<ExternalEntryPoints>());
+        app.MapGet("/restapi", Of<RootOperation>());
+        app.MapGet("/restapi/v1.0/account/~", Of<AccountOperation>());
         app.MapGet("/restapi/v1.0/account/~/extension/~", Of<ExtensionOperation>());
 
         RequestDelegate Of<TOperation>()
@@ -59,6 +69,8 @@ internal static class Composition
         services.AddSingleton<ClientAuthentication>().AddSingleton<ClientAssertion>();
         services.AddSingleton<GrantHandler, AuthorizationCodeGrant>();
         services.AddSingleton<GrantHandler, RefreshTokenGrant>();
+        services.AddSingleton<GrantHandler, JwtBearerGrant>();
+        services.AddSingleton<RefreshesUnderWay>();
         services.AddSingleton<TokenOperation>().AddSingleton<RevokeOperation>();
     }
 

@@ -1,13 +1,14 @@
 using RingCentral.Simulator.Apps;
 using RingCentral.Simulator.Errors;
 using RingCentral.Simulator.Sessions;
+using RingCentral.Simulator.Switches;
 using RingCentral.Simulator.Users;
 using RingCentral.Simulator.Wire;
 
 namespace RingCentral.Simulator.Tokens;
 
 /// <summary>RINGCENTRAL section 4, rows 1 to 10.</summary>
-internal sealed class RefreshTokenGrant(TokenFinder finder, SessionStore sessions, TokenReplies replies) : GrantHandler
+internal sealed class RefreshTokenGrant(TokenFinder finder, SessionStore sessions, TokenReplies replies, RefreshesUnderWay underWay) : GrantHandler
 {
     public override string GrantType => Grants.RefreshToken;
 
@@ -28,6 +29,21 @@ internal sealed class RefreshTokenGrant(TokenFinder finder, SessionStore session
             return JsonReply.Of(refusal, exchange.Switches);
         }
 
+        if (exchange.Switches.ConcurrentRefresh == ConcurrentRefresh.Reject)
+        {
+            if (!underWay.TryBegin(exchange.Session))
+            {
+                return JsonReply.Of(ApiRefusals.DuplicateRequest);
+            }
+
+            exchange.Afterwards = () => underWay.End(exchange.Session);
+        }
+
+        return Refresh(exchange);
+    }
+
+    private Reply Refresh(Exchange exchange)
+    {
         string? scope = null;
         if (exchange.Form.Text("scope") is { } asked
             && (scope = GrantedScope.Narrow(sessions.Look(exchange.Session, exchange.Now).Scope, asked)) is null)

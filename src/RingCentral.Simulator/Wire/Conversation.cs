@@ -20,9 +20,20 @@ internal sealed class Conversation(SwitchBoard switches, FaultBoard faults, Rate
         var early = await operation.IdentifyAsync(exchange, http.RequestAborted);
         var fault = faults.Any ? faults.Take(exchange.Subject) : null;
         exchange.Switches = switches.For(exchange.Subject);
-        var reply = fault is null ? null : await faults.BeforeAsync(fault, http.RequestAborted);
-        reply ??= early ?? limiter.Check(exchange, operation.GroupOf(exchange)) ?? operation.Answer(exchange);
-        recorder.Record(exchange, reply, fault);
-        await writer.WriteAsync(exchange, reply, fault, http.RequestAborted);
+        try
+        {
+            var reply = fault is null ? null : await faults.BeforeAsync(fault, http.RequestAborted);
+            reply ??= early ?? limiter.Check(exchange, operation.GroupOf(exchange)) ?? operation.Answer(exchange);
+            recorder.Record(exchange, reply, fault);
+            await writer.WriteAsync(exchange, reply, fault, http.RequestAborted);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client hung up on a held, delayed or dripping answer: that is what such faults are for.
+        }
+        finally
+        {
+            exchange.Afterwards?.Invoke();
+        }
     }
 }

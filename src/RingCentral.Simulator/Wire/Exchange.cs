@@ -1,5 +1,6 @@
 using RingCentral.Simulator.Apps;
 using RingCentral.Simulator.Authorize;
+using RingCentral.Simulator.Identity;
 using RingCentral.Simulator.RateLimits;
 using RingCentral.Simulator.Switches;
 using RingCentral.Simulator.Tokens;
@@ -34,10 +35,16 @@ internal sealed class Exchange(HttpContext http, DateTimeOffset time, SwitchValu
     /// <summary>The presented token, where it was issued here.</summary>
     public TokenKey Token { get; set; }
 
+    /// <summary>The presented JWT credential, its signature not yet looked at.</summary>
+    public Jwt? Assertion { get; set; }
+
     public AuthorizeCheck? Check { get; set; }
 
     /// <summary>How the switches stand for this request; settled once its subject is known.</summary>
     public SwitchValues Switches { get; set; } = switches;
+
+    /// <summary>What is to be undone once the answer is out, or lost.</summary>
+    public Action? Afterwards { get; set; }
 
     public RateLimitStanding? RateLimit { get; set; }
 
