@@ -1,7 +1,7 @@
 namespace RingCentral.Connect.Sandbox.Files;
 
 /// <summary>Files and folders that only their owner can read.</summary>
-public static class PrivateFiles
+internal static class PrivateFiles
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
@@ -16,15 +16,15 @@ public static class PrivateFiles
         Directory.CreateDirectory(path, OwnerFolder);
     }
 
-    public static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    /// <summary>A new file, or the old one emptied.</summary>
+    public static StreamWriter OpenText(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerFile;
         }
 
-        await using var writer = new StreamWriter(path, options);
-        await writer.WriteAsync(text.AsMemory(), cancellationToken);
+        return new StreamWriter(path, options);
     }
 }
