@@ -3,12 +3,15 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using RingCentral.Connect.Sandbox.Files;
 using RingCentral.Connect.Sandbox.Postgres;
+using RingCentral.Connect.Sandbox.Processes;
 
 namespace RingCentral.Connect.Sandbox.Composition;
 
 /// <summary>The command line: options in, exit code out, and one line on standard error when something is in the way.</summary>
 internal static class SandboxCommand
 {
+    private const int WrongUsage = 2;
+
     private static readonly Option<int> Port = Numbered("--port", 5080, "Where the service listens.");
     private static readonly Option<int> SimulatorPort = Numbered("--simulator-port", 5090, "Where the RingCentral simulator listens.");
     private static readonly Option<string?> Data = new("--data") { HelpName = "DIR", Description = "Where everything is kept (default: " + DataFolder.Default + ")." };
@@ -25,9 +28,16 @@ internal static class SandboxCommand
         {
             Port, SimulatorPort, Data, PublicUrl,
         };
-        command.SetAction((parsed, _) => RunAsync(Read(parsed)));
+        command.SetAction((result, _) => RunAsync(Read(result)));
+        var parsed = command.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"{parsed.Errors[0].Message} (--help tells the options)");
+            return WrongUsage;
+        }
+
         // Signals are ours: stopping in order takes longer than a command line parser waits.
-        return await command.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static SandboxOptions Read(ParseResult parsed)
@@ -44,6 +54,7 @@ internal static class SandboxCommand
 
     private static async Task<int> RunAsync(SandboxOptions options)
     {
+        Signals.StopIgnoring(Signals.Interrupt);
         using var stopping = new CancellationTokenSource();
         using var interrupt = OnSignal(PosixSignal.SIGINT, stopping);
         using var terminate = OnSignal(PosixSignal.SIGTERM, stopping);

@@ -36,9 +36,9 @@ internal sealed class DataFolder : IDisposable
             // The system lets go of the lock when its holder dies, however it dies.
             return new DataFolder(path, new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (File.Exists(name))
+        catch (IOException) when (File.Exists(name))
         {
-            throw new SandboxException($"Another sandbox is running in {path}: stop it, or choose another folder with --data ({exception.Message.Split('.')[0]}).");
+            throw new SandboxException($"Another sandbox is running in {path}: stop it, or choose another folder with --data.");
         }
     }
 

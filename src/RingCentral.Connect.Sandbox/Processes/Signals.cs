@@ -10,8 +10,13 @@ internal static partial class Signals
     public const int Kill = 9;
     public const int Terminate = 15;
 
+    private const nint DefaultHandler = 0;
+
     /// <summary>False when there is no such process any more.</summary>
     public static bool Send(int processId, int signal) => SendSignal(processId, signal) == 0;
+
+    /// <summary>A shell that starts a program in the background of a script lets it ignore SIGINT, and .NET respects that.</summary>
+    public static void StopIgnoring(int signal) => SetHandler(signal, DefaultHandler);
 
     /// <summary>
     /// A process id alone proves nothing, because ids are used again: the start time must agree too.
@@ -32,4 +37,7 @@ internal static partial class Signals
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static partial int SendSignal(int processId, int signal);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetHandler(int signal, nint handler);
 }
