@@ -1,3 +1,3 @@
 using RingCentral.Connect.Sandbox.Composition;
 
-return await SandboxCommand.RunAsync(args);
+return await SandboxCommand.RunAsync(args, CancellationToken.None);

@@ -8,10 +8,10 @@ internal sealed record Credentials(string ApiKey, string SignInLink, string Firs
 
 internal static class Banner
 {
-    public static async Task WriteAsync(TextWriter screen, SandboxOptions options, Credentials credentials)
+    public static string Compose(SandboxOptions options, Credentials credentials)
     {
         var token = new Uri(options.ServiceUrl, $"api/v1/connections/by-external-id/ringcentral%3A{credentials.FirstUser}/token");
-        await screen.WriteLineAsync($"""
+        return $"""
 
             RingCentral Connect is running.
 
@@ -27,7 +27,6 @@ internal static class Banner
               curl -H "Authorization: Bearer {credentials.ApiKey}" {token}
 
             Ctrl+C stops everything.
-            """);
-        await screen.FlushAsync();
+            """;
     }
 }

@@ -22,13 +22,13 @@ internal static class SandboxCommand
         CustomParser = ParseUrl,
     };
 
-    public static async Task<int> RunAsync(string[] arguments)
+    public static async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var command = new RootCommand("Starts RingCentral Connect with a private PostgreSQL and a RingCentral simulator. Nothing has to be configured.")
         {
             Port, SimulatorPort, Data, PublicUrl,
         };
-        command.SetAction((result, _) => RunAsync(Read(result)));
+        command.SetAction((result, token) => RunAsync(Read(result), token));
         var parsed = command.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -37,7 +37,7 @@ internal static class SandboxCommand
         }
 
         // Signals are ours: stopping in order takes longer than a command line parser waits.
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, cancellationToken);
     }
 
     private static SandboxOptions Read(ParseResult parsed)
@@ -52,10 +52,10 @@ internal static class SandboxCommand
         };
     }
 
-    private static async Task<int> RunAsync(SandboxOptions options)
+    private static async Task<int> RunAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         Signals.StopIgnoring(Signals.Interrupt);
-        using var stopping = new CancellationTokenSource();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var interrupt = OnSignal(PosixSignal.SIGINT, stopping);
         using var terminate = OnSignal(PosixSignal.SIGTERM, stopping);
         using var hangUp = OnSignal(PosixSignal.SIGHUP, stopping);

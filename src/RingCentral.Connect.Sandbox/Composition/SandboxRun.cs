@@ -40,7 +40,7 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
 
         var key = await new ApiKeyFile(data.ApiKey, http, options.ServiceUrl).GetAsync(program, stopping);
         var link = await program.CreateSignInLinkAsync(stopping);
-        await Banner.WriteAsync(screen, options, new Credentials(key, link, await FirstUserAsync(http, stopping)));
+        await screen.WriteLineAsync(Banner.Compose(options, new Credentials(key, link, await FirstUserAsync(http, stopping))));
 
         await Task.WhenAny(simulator.Ended, service.Ended, Task.Delay(Timeout.Infinite, stopping));
         if (!stopping.IsCancellationRequested)

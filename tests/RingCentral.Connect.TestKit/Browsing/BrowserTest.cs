@@ -9,6 +9,9 @@ public abstract class BrowserTest(BrowserFixture browser) : IAsyncLifetime
 
     protected BrowserPerson Person => _person ?? throw new InvalidOperationException("The test has not begun.");
 
+    /// <summary>Somebody else, at a browser of their own.</summary>
+    protected Task<BrowserPerson> NewPersonAsync() => browser.NewPersonAsync();
+
     public virtual async ValueTask InitializeAsync() => _person = await browser.NewPersonAsync();
 
     public virtual async ValueTask DisposeAsync()

@@ -54,11 +54,11 @@ public sealed class SimulatorControl(Uri url) : IDisposable
     public async Task<IReadOnlyList<string>> OwnerIdsAsync() =>
         [.. (await GetAsync("users")).GetProperty("data").EnumerateArray().Select(user => user.GetProperty("owner_id").GetString()!)];
 
-    /// <summary>The text of every token that was ever issued.</summary>
+    /// <summary>The text of every token and every authorization code that was ever issued.</summary>
     public async Task<IReadOnlyList<string>> TokensAsync()
     {
         using var response = await _http.GetAsync("tokens", Cancelled);
-        return [.. Lines(await ReadAsync(response)).SelectMany(TokenTexts)];
+        return [.. Lines(await ReadAsync(response)).Select(TokenText)];
     }
 
     /// <summary>What RingCentral's API says to an access token.</summary>
@@ -78,17 +78,10 @@ public sealed class SimulatorControl(Uri url) : IDisposable
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static IEnumerable<string> TokenTexts(string line)
+    private static string TokenText(string line)
     {
         using var json = JsonDocument.Parse(line);
-        return json.RootElement.ValueKind switch
-        {
-            JsonValueKind.String => [json.RootElement.GetString()!],
-            JsonValueKind.Object => [.. json.RootElement.EnumerateObject()
-                .Where(member => member.Name.EndsWith("token", StringComparison.Ordinal) && member.Value.ValueKind == JsonValueKind.String)
-                .Select(member => member.Value.GetString()!)],
-            _ => throw new InvalidDataException($"Neither a token nor an object that holds one: {line}"),
-        };
+        return json.RootElement.GetProperty("text").GetString()!;
     }
 
     private static async Task<string> ReadAsync(HttpResponseMessage response)
