@@ -1,1 +1,3 @@
-return 0;
+using RingCentral.Connect.Sandbox.Composition;
+
+return await SandboxCommand.RunAsync(args, CancellationToken.None);

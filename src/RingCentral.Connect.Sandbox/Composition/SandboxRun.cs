@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using RingCentral.Connect.Sandbox.Files;
+using RingCentral.Connect.Sandbox.Postgres;
+using RingCentral.Connect.Sandbox.Processes;
+
+namespace RingCentral.Connect.Sandbox.Composition;
+
+/// <summary>Everything from the data folder to the running service, and back in reverse order: PostgreSQL stops last.</summary>
+internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
+{
+    private readonly Uri _ready = new(options.ServiceUrl, "health/ready");
+    private readonly Uri _users = new(options.SimulatorUrl, "_control/users");
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        using var data = DataFolder.Open(options.DataFolder);
+        var ledger = new ProcessLedger(data.Children);
+        await ledger.StopLeftoversAsync(stopping);
+        RequireFree(options.Port, "--port");
+        RequireFree(options.SimulatorPort, "--simulator-port");
+
+        using var log = new SandboxLog(data.Log);
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        var readiness = new Readiness(http, log);
+        await screen.WriteLineAsync("Starting …");
+
+        await using var cluster = await PostgresCluster.StartAsync(new PostgresClusterOptions { Folder = data.Postgres }, stopping);
+        var connectionString = await cluster.EnsureDatabaseAsync("connect", stopping);
+
+        await using var simulator = StartSimulator(log);
+        ledger.Add(simulator);
+        await readiness.WaitAsync("simulator", simulator, _users, stopping);
+
+        var program = new ServiceProgram(options, connectionString, log);
+        await program.MigrateAsync(stopping);
+        await using var service = program.Serve();
+        ledger.Add(service);
+        await readiness.WaitAsync("service", service, _ready, stopping);
+
+        var key = await new ApiKeyFile(data.ApiKey, http, options.ServiceUrl).GetAsync(program, stopping);
+        var link = await program.CreateSignInLinkAsync(stopping);
+        await screen.WriteLineAsync(Banner.Compose(options, new Credentials(key, link, await FirstUserAsync(http, stopping))));
+
+        await Task.WhenAny(simulator.Ended, service.Ended, Task.Delay(Timeout.Infinite, stopping));
+        if (!stopping.IsCancellationRequested)
+        {
+            throw service.HasEnded ? readiness.Ended("service", service) : readiness.Ended("simulator", simulator);
+        }
+
+        await screen.WriteLineAsync("Stopping …");
+    }
+
+    private static void RequireFree(int port, string option)
+    {
+        if (!LoopbackPort.IsFree(port))
+        {
+            throw new SandboxException(string.Create(CultureInfo.InvariantCulture, $"Port {port} is taken: choose another one with {option}."));
+        }
+    }
+
+    private ChildProcess StartSimulator(SandboxLog log)
+    {
+        var port = options.SimulatorPort.ToString(CultureInfo.InvariantCulture);
+        var folder = Path.GetDirectoryName(BuiltPrograms.Simulator)!;
+        return ChildProcess.Start(DotnetProgram.Start(BuiltPrograms.Simulator, folder, "--port", port), log.For("simulator"));
+    }
+
+    private async Task<string> FirstUserAsync(HttpClient http, CancellationToken cancellationToken)
+    {
+        using var users = JsonDocument.Parse(await http.GetStringAsync(_users, cancellationToken));
+        return users.RootElement.GetProperty("data")[0].GetProperty("owner_id").GetString() ?? "";
+    }
+}

@@ -1,0 +1,8 @@
+using RingCentral.Connect.EndToEndTests.Sandboxes;
+using RingCentral.Connect.TestKit.Browsing;
+using RingCentral.Connect.TestKit.Postgres;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+[assembly: AssemblyFixture(typeof(SandboxFixture))]

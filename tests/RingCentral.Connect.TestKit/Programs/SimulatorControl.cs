@@ -1,0 +1,106 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Xunit;
+
+namespace RingCentral.Connect.TestKit.Programs;
+
+/// <summary>The control API of a simulator, wherever it runs.</summary>
+public sealed class SimulatorControl(Uri url) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = new Uri(url, "_control/") };
+    private readonly HttpClient _api = new() { BaseAddress = url };
+
+    public Uri Url { get; } = url;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Makes sessions of new users; each line is ready for import.</summary>
+    public async Task<IReadOnlyList<string>> SeedAsync(int count) => Lines(await PostAsync("seed", new { count }));
+
+    /// <summary>Where the browser would have been sent after sign-in and consent.</summary>
+    public async Task<Uri> AuthorizeAsync(string ownerId, IReadOnlyDictionary<string, string> query)
+    {
+        using var answer = JsonDocument.Parse(await PostAsync("authorize", new { user = ownerId, query }));
+        return new Uri(answer.RootElement.GetProperty("location").GetString()!);
+    }
+
+    /// <param name="ownerId">Whose.</param>
+    /// <param name="action"><c>end-sessions</c>, <c>disable</c>, <c>delete</c>, …</param>
+    public Task DoAsync(string ownerId, string action) => PostAsync($"users/{ownerId}/{action}", new { });
+
+    /// <param name="switches">An object whose members are named like the switches: <c>new { access_token_lifetime = "00:00:20" }</c>.</param>
+    public async Task SwitchAsync(object switches)
+    {
+        using var response = await _http.PutAsJsonAsync("switches", switches, Cancelled);
+        await ReadAsync(response);
+    }
+
+    /// <param name="fault">Like <c>new { kind = "lose_reply", grant = "refresh_token", count = 1 }</c>.</param>
+    public Task AddFaultAsync(object fault) => PostAsync("faults", fault);
+
+    public async Task ClearFaultsAsync()
+    {
+        using var response = await _http.DeleteAsync("faults", Cancelled);
+        await ReadAsync(response);
+    }
+
+    public Task AdvanceAsync(TimeSpan time) => PostAsync("clock", new { advance = time.ToString("c", System.Globalization.CultureInfo.InvariantCulture) });
+
+    public Task<JsonElement> CountersAsync() => GetAsync("counters");
+
+    public Task<JsonElement> RequestsAsync() => GetAsync("requests");
+
+    /// <summary>The owner ids of all users, an ordinary enabled one first.</summary>
+    public async Task<IReadOnlyList<string>> OwnerIdsAsync() =>
+        [.. (await GetAsync("users")).GetProperty("data").EnumerateArray().Select(user => user.GetProperty("owner_id").GetString()!)];
+
+    /// <summary>The text of every token and every authorization code that was ever issued.</summary>
+    public async Task<IReadOnlyList<string>> TokensAsync()
+    {
+        using var response = await _http.GetAsync("tokens", Cancelled);
+        return [.. Lines(await ReadAsync(response)).Select(TokenText)];
+    }
+
+    /// <summary>What RingCentral's API says to an access token.</summary>
+    public async Task<int> CallExtensionAsync(string accessToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "restapi/v1.0/account/~/extension/~");
+        request.Headers.Authorization = new("Bearer", accessToken);
+        using var response = await _api.SendAsync(request, Cancelled);
+        return (int)response.StatusCode;
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _api.Dispose();
+    }
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string TokenText(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("text").GetString()!;
+    }
+
+    private static async Task<string> ReadAsync(HttpResponseMessage response)
+    {
+        var text = await response.Content.ReadAsStringAsync(Cancelled);
+        Assert.True(response.IsSuccessStatusCode, $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {(int)response.StatusCode} {text}");
+        return text;
+    }
+
+    private async Task<string> PostAsync(string path, object body)
+    {
+        using var response = await _http.PostAsJsonAsync(path, body, Cancelled);
+        return await ReadAsync(response);
+    }
+
+    private async Task<JsonElement> GetAsync(string path)
+    {
+        using var response = await _http.GetAsync(path, Cancelled);
+        using var json = JsonDocument.Parse(await ReadAsync(response));
+        return json.RootElement.Clone();
+    }
+}
