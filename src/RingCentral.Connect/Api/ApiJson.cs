@@ -17,6 +17,7 @@ namespace RingCentral.Connect.Api;
 [JsonSerializable(typeof(ConnectionPatchBody))]
 [JsonSerializable(typeof(ImportResultBody))]
 [JsonSerializable(typeof(ApiProblem))]
+[JsonSerializable(typeof(ReauthorizationProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>RFC 3339 in UTC, with a Z and whole milliseconds at least.</summary>

@@ -27,14 +27,18 @@ internal sealed record ConnectAttempt
     {
         var properties = new AuthenticationProperties { RedirectUri = ConnectPaths.Connected, IssuedUtc = now };
         properties.Items[StartAgainItem] = StartAgain;
-        properties.Items[ConnectionIdItem] = ConnectionId?.ToString("N");
+        if (ConnectionId is { } id)
+        {
+            properties.Items[ConnectionIdItem] = id.ToString("N");
+        }
+
         return properties;
     }
 
     /// <summary>The attempt that the callback's <c>state</c> carries.</summary>
     public static ConnectAttempt From(AuthenticationProperties properties) => new()
     {
-        ConnectionId = properties.Items.TryGetValue(ConnectionIdItem, out var id) && id is not null ? Guid.ParseExact(id, "N") : null,
+        ConnectionId = properties.Items.TryGetValue(ConnectionIdItem, out var id) && Guid.TryParseExact(id, "N", out var connectionId) ? connectionId : null,
         StartAgain = properties.Items.TryGetValue(StartAgainItem, out var path) && path is not null ? path : ConnectPaths.Home,
     };
 }

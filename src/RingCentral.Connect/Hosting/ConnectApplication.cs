@@ -57,6 +57,7 @@ internal static class ConnectApplication
             services.AddKeyRingJob();
         }
 
+        builder.Logging.AddQuietly();
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));

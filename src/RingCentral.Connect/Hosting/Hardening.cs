@@ -17,29 +17,39 @@ internal static class Hardening
         var isHttps = app.Services.GetRequiredService<PublicAddress>().IsHttps;
         var pages = Policies(isHttps, forJobs: false);
         var jobs = Policies(isHttps, forJobs: true);
-        app.UseWhen(context => !IsJobs(context), branch => branch.UseSecurityHeaders(pages));
+        app.UseWhen(context => !IsJobs(context) && !IsApi(context), branch => branch.UseSecurityHeaders(pages));
         app.UseWhen(IsJobs, branch => branch.UseSecurityHeaders(jobs));
         app.Use((context, next) =>
         {
-            context.Response.OnStarting(static state => NoStore((HttpResponse)state), context.Response);
+            context.Response.OnStarting(static state => Always((HttpResponse)state), context.Response);
             return next(context);
         });
     }
 
     private static bool IsJobs(HttpContext context) => context.Request.Path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Answers to programs: what browsers are told about pages would only weigh on them.</summary>
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
     private static HeaderPolicyCollection Policies(bool isHttps, bool forJobs)
     {
         var policies = new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
-            .AddContentTypeOptionsNoSniff()
             .AddReferrerPolicyNoReferrer()
             .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
-            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .AddPermissionsPolicy(Describe)
             .AddContentSecurityPolicy(policy => Describe(policy, forJobs))
             .RemoveServerHeader();
         return isHttps ? policies.AddStrictTransportSecurityMaxAge() : policies;
+    }
+
+    private static void Describe(PermissionsPolicyBuilder policy)
+    {
+        policy.AddCamera().None();
+        policy.AddGeolocation().None();
+        policy.AddMicrophone().None();
+        policy.AddPayment().None();
     }
 
     private static void Describe(CspBuilder policy, bool forJobs)
@@ -60,8 +70,9 @@ internal static class Hardening
         }
     }
 
-    private static Task NoStore(HttpResponse response)
+    private static Task Always(HttpResponse response)
     {
+        response.Headers.XContentTypeOptions = "nosniff";
         if (!response.Headers.ContainsKey(HeaderNames.CacheControl))
         {
             response.Headers.CacheControl = "no-store";

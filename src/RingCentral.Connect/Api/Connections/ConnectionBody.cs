@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Vault.Connections;
@@ -114,9 +115,12 @@ internal sealed record ImportResultBody
 
     public required string Status { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Guid? ConnectionId { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Code { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Detail { get; init; }
 }

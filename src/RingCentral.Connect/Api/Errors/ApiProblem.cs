@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace RingCentral.Connect.Api.Errors;
 
 /// <summary>Problem details (RFC 9457) as this API answers them.</summary>
-internal sealed record ApiProblem : IResult
+internal record ApiProblem : IResult
 {
     /// <summary>The HTTP status.</summary>
     public required int Status { get; init; }
@@ -21,18 +22,24 @@ internal sealed record ApiProblem : IResult
     public string? Reference { get; init; }
 
     /// <summary>What is wrong, by field.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>Why the connection is in its state.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
+    /// <summary>Since when.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? Since { get; init; }
-
-    /// <summary>Where the user signs in again.</summary>
-    public Uri? ReconnectUrl { get; init; }
 
     /// <summary>What goes into <c>Retry-After</c>.</summary>
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>How it is written, fields of a more special problem included.</summary>
+    [JsonIgnore]
+    protected virtual JsonTypeInfo TypeInfo => ApiJson.Default.ApiProblem;
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -42,7 +49,17 @@ internal sealed record ApiProblem : IResult
             httpContext.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        return httpContext.Response.WriteAsJsonAsync(
-            this with { Reference = httpContext.TraceIdentifier }, ApiJson.Default.ApiProblem, "application/problem+json", httpContext.RequestAborted);
+        var answer = this with { Reference = httpContext.TraceIdentifier };
+        return httpContext.Response.WriteAsJsonAsync(answer, answer.TypeInfo, "application/problem+json", httpContext.RequestAborted);
     }
+}
+
+/// <summary>The user must sign in again.</summary>
+internal sealed record ReauthorizationProblem : ApiProblem
+{
+    /// <summary>Where; null for a connection whose credential is not a user's sign-in.</summary>
+    public required Uri? ReconnectUrl { get; init; }
+
+    [JsonIgnore]
+    protected override JsonTypeInfo TypeInfo => ApiJson.Default.ReauthorizationProblem;
 }

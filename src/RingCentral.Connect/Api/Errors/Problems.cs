@@ -75,25 +75,48 @@ internal static class Problems
     };
 
     /// <summary>Why a connection that exists gives no token.</summary>
-    public static ApiProblem ForState(Connection connection, ReconnectLinks links) => connection switch
+    public static ApiProblem ForState(Connection connection, ReconnectLinks links) => connection.State switch
     {
-        { State: ConnectionState.Disconnected } => State(connection, StatusCodes.Status410Gone, ProblemCodes.ConnectionDisconnected, "The connection was ended", "It was disconnected. The user can connect again."),
-        { State: ConnectionState.NeedsReauthorization } => State(
-            connection, StatusCodes.Status409Conflict, ProblemCodes.ReauthorizationRequired, "The user must sign in again", "RingCentral ended the session. Send the user to reconnect_url.") with
+        ConnectionState.Disconnected => Describe(connection, new ApiProblem
         {
+            Status = StatusCodes.Status410Gone,
+            Code = ProblemCodes.ConnectionDisconnected,
+            Title = "The connection was ended",
+            Detail = "It was disconnected. The user can connect again.",
+        }),
+        ConnectionState.NeedsReauthorization => Describe(connection, new ReauthorizationProblem
+        {
+            Status = StatusCodes.Status409Conflict,
+            Code = ProblemCodes.ReauthorizationRequired,
+            Title = "The user must sign in again",
+            Detail = "RingCentral ended the session. Send the user to reconnect_url.",
             ReconnectUrl = links.For(connection),
-        },
-        { State: ConnectionState.Blocked } => State(connection, StatusCodes.Status409Conflict, ProblemCodes.ConnectionBlocked, "RingCentral refuses this user for now", "The user or the account is blocked at RingCentral. We keep asking."),
-        { State: ConnectionState.Pending } => State(connection, StatusCodes.Status409Conflict, ProblemCodes.ConnectionPending, "The connect is not confirmed yet", "The app has not yet confirmed who finished the flow."),
-        _ => State(connection, StatusCodes.Status409Conflict, ProblemCodes.ConnectionPaused, "The connection is paused", "It hands out no tokens until it is resumed. Its session is kept alive."),
+        }),
+        ConnectionState.Blocked => Describe(connection, new ApiProblem
+        {
+            Status = StatusCodes.Status409Conflict,
+            Code = ProblemCodes.ConnectionBlocked,
+            Title = "RingCentral refuses this user for now",
+            Detail = "The user or the account is blocked at RingCentral. We keep asking.",
+        }),
+        ConnectionState.Pending => Describe(connection, new ApiProblem
+        {
+            Status = StatusCodes.Status409Conflict,
+            Code = ProblemCodes.ConnectionPending,
+            Title = "The connect is not confirmed yet",
+            Detail = "The app has not yet confirmed who finished the flow.",
+        }),
+        _ => Describe(connection, new ApiProblem
+        {
+            Status = StatusCodes.Status409Conflict,
+            Code = ProblemCodes.ConnectionPaused,
+            Title = "The connection is paused",
+            Detail = "It hands out no tokens until it is resumed. Its session is kept alive.",
+        }),
     };
 
-    private static ApiProblem State(Connection connection, int status, string code, string title, string detail) => new()
+    private static ApiProblem Describe(Connection connection, ApiProblem problem) => problem with
     {
-        Status = status,
-        Code = code,
-        Title = title,
-        Detail = detail,
         Reason = connection.Reason is { } reason ? SnakeCase.Write(reason) : null,
         Since = connection.StateSince,
     };

@@ -15,12 +15,13 @@ internal static class CommandHost
 {
     public static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, Task<int>> command)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
+        // The web host's builder, so that a command reads the same settings as the service; nothing is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = [.. ContentRoot.NoReload, .. settings],
             ContentRootPath = ContentRoot.Find(),
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.ClearProviders().AddSimpleConsole();
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(typeof(IValidateOptions<>), typeof(SectionValidator<>));
         builder.Services.AddDatabase();
@@ -30,7 +31,7 @@ internal static class CommandHost
         builder.Services.AddConnectLinks();
         builder.Services.AddApiKeys();
         builder.Services.AddSignInLinks();
-        using var host = builder.Build();
+        await using var host = builder.Build();
         await host.Services.GetRequiredService<DatabaseClockReader>().SampleAsync(CancellationToken.None);
         return await command(host.Services);
     }

@@ -1,0 +1,15 @@
+namespace RingCentral.Connect.Hosting;
+
+/// <summary>
+/// Some addresses are secrets: a reconnect link, an administrator's one-time link. The framework would put every request's path into
+/// scopes and messages; a request is found by its reference and trace instead.
+/// </summary>
+internal static class QuietLogging
+{
+    public static ILoggingBuilder AddQuietly(this ILoggingBuilder logging) => logging
+        .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+        .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.StaticAssets", LogLevel.Warning);
+}
