@@ -21,7 +21,7 @@ internal static class Hardening
         app.UseWhen(IsJobs, branch => branch.UseSecurityHeaders(jobs));
         app.Use((context, next) =>
         {
-            context.Response.OnStarting(static state => Always((HttpResponse)state), context.Response);
+            context.Response.OnStarting(static state => CompleteAsync((HttpResponse)state), context.Response);
             return next(context);
         });
     }
@@ -70,7 +70,7 @@ internal static class Hardening
         }
     }
 
-    private static Task Always(HttpResponse response)
+    private static Task CompleteAsync(HttpResponse response)
     {
         response.Headers.XContentTypeOptions = "nosniff";
         if (!response.Headers.ContainsKey(HeaderNames.CacheControl))

@@ -61,7 +61,7 @@ internal sealed partial class Sweeper(
 
         foreach (var claim in claimed)
         {
-            _ = desk.Start(claim).ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ = desk.StartAsync(claim).ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         return claimed.Count == places;

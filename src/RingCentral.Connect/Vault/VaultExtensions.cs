@@ -29,6 +29,7 @@ internal static class VaultExtensions
         services.AddSingleton<DurableWrite>();
         services.AddSingleton<RotationClaims>();
         services.AddSingleton<RotationSettlements>();
+        services.AddSingleton<RotationLedger>();
         services.AddSingleton<Rotator>();
         services.AddSingleton<RotationDesk>();
         services.AddSingleton<TokenReader>();

@@ -9,6 +9,9 @@ namespace RingCentral.Connect.Administration.Dashboard;
 /// <param name="ReadAt">When it was read, in database time.</param>
 internal sealed record FleetOverview(IReadOnlyDictionary<ConnectionState, int> Counts, IReadOnlyList<ConnectionSnapshot> Rows, DateTimeOffset ReadAt)
 {
+    /// <summary>How many active connections are at risk: their rotations fail, or their refresh token is in its last seventh.</summary>
+    public required int AtRisk { get; init; }
+
     /// <summary>How many connections there are.</summary>
     public int Total => Counts.Values.Sum();
 

@@ -26,6 +26,14 @@ internal sealed class FleetQueries(IDbContextFactory<ConnectDbContext> contexts,
             .Take(RowLimit)
             .ToListAsync(cancellationToken);
         var now = time.GetUtcNow();
-        return new FleetOverview(counts, [.. rows.Select(row => new ConnectionSnapshot(row.connection, row.session, now))], now);
+        return new FleetOverview(counts, [.. rows.Select(row => new ConnectionSnapshot(row.connection, row.session, now))], now)
+        {
+            AtRisk = await context.Database.SqlQuery<int>(
+                $"""
+                SELECT count(*)::int AS "Value"
+                  FROM sessions s JOIN connections c ON c.id = s.connection_id
+                 WHERE c.state = 'active' AND (s.failures > 0 OR s.refresh_expires_at - {now} < (s.refresh_expires_at - s.issued_at) / 7)
+                """).SingleAsync(cancellationToken),
+        };
     }
 }

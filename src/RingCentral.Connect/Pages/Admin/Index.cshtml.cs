@@ -28,7 +28,8 @@ internal sealed class IndexModel(FleetQueries queries) : PageModel
     [
         (DisplayState.NeedsUser, Fleet.In(ConnectionState.NeedsReauthorization)),
         (DisplayState.Blocked, Fleet.In(ConnectionState.Blocked)),
-        (new DisplayState(DisplayState.Healthy.Key, "Active"), Fleet.In(ConnectionState.Active)),
+        (DisplayState.AtRisk, Fleet.AtRisk),
+        (DisplayState.Healthy, Fleet.In(ConnectionState.Active) - Fleet.AtRisk),
         (DisplayState.Pending, Fleet.In(ConnectionState.Pending)),
         (DisplayState.Disconnected, Fleet.In(ConnectionState.Disconnected)),
     ];

@@ -14,10 +14,10 @@ internal sealed class RotationDesk(RotationClaims claims, Rotator rotator)
     public int Count => _underWay.Count;
 
     /// <summary>The rotation of a connection that is under way on this node, if any.</summary>
-    public Task<RotationOutcome>? Find(Guid connectionId) => _underWay.GetValueOrDefault(connectionId);
+    public Task<RotationOutcome>? JoinAsync(Guid connectionId) => _underWay.GetValueOrDefault(connectionId);
 
     /// <summary>Starts on a claim. The task ends when the result is written down.</summary>
-    public Task<RotationOutcome> Start(RotationClaim claim)
+    public Task<RotationOutcome> StartAsync(RotationClaim claim)
     {
         var task = Task.Run(() => rotator.RotateAsync(claim));
         _underWay[claim.ConnectionId] = task;
@@ -32,13 +32,13 @@ internal sealed class RotationDesk(RotationClaims claims, Rotator rotator)
     /// <summary>Claims and starts one rotation on demand; null when it may not be rotated now, or another node has it.</summary>
     public async Task<Task<RotationOutcome>?> TryStartAsync(Guid connectionId, long generation, CancellationToken cancellationToken)
     {
-        if (Find(connectionId) is { } underWay)
+        if (JoinAsync(connectionId) is { } underWay)
         {
             return underWay;
         }
 
         var claim = await claims.ClaimOneAsync(connectionId, generation, cancellationToken);
-        return claim is null ? null : Start(claim);
+        return claim is null ? null : StartAsync(claim);
     }
 
     /// <summary>Ends when nothing is under way. Whoever calls it starts nothing more.</summary>

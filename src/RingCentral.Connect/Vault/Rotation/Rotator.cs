@@ -2,8 +2,6 @@ using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Encryption;
-using RingCentral.Connect.Vault.Revocations;
-using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Rotation;
 
@@ -14,10 +12,8 @@ namespace RingCentral.Connect.Vault.Rotation;
 internal sealed partial class Rotator(
     TokenClient tokens,
     TokenPairProtector protector,
-    RotationSettlements settlements,
-    RevocationQueue revocations,
+    RotationLedger ledger,
     ServerDirectory servers,
-    DurableWrite durable,
     ILogger<Rotator> logger)
 {
     /// <summary>How long to leave a session alone whose pair does not open: a key may still be on its way.</summary>
@@ -49,23 +45,14 @@ internal sealed partial class Rotator(
     {
         // "A new refresh token is usually generated": where none came, the old one stays in force (RINGCENTRAL 4, row 1).
         var pair = new TokenPair(reply.AccessToken, reply.RefreshToken ?? spent.RefreshToken);
-        var sealedPair = protector.SealForConnection(claim.ConnectionId, pair);
-        var settlement = await durable.RunAsync(token => settlements.CommitAsync(claim, reply, sealedPair, token));
-        switch (settlement)
+        if (await ledger.CommitAsync(claim, reply, pair) != Settlement.Written)
         {
-            case Settlement.Written:
-                Log.Rotated(logger, claim.ConnectionId, claim.Generation + 1);
-                return RotationOutcome.Rotated;
-            case Settlement.Replaced:
-                // Never a pair of the session that is kept: revoking one token ends the whole session (RINGCENTRAL 7).
-                Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-                var unkept = new UnkeptSession(claim.ConnectionId, claim.ServerUrl, "replaced_while_rotating", SessionClocks.Of(reply));
-                await durable.RunAsync(token => revocations.AddAsync(unkept, pair, token));
-                return RotationOutcome.Overtaken;
-            default:
-                Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-                return RotationOutcome.Overtaken;
+            Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
+            return RotationOutcome.Overtaken;
         }
+
+        Log.Rotated(logger, claim.ConnectionId, claim.Generation + 1);
+        return RotationOutcome.Rotated;
     }
 
     private async Task<RotationOutcome> WithoutPairAsync(RotationClaim claim, RotationPlan plan)
@@ -77,7 +64,7 @@ internal sealed partial class Rotator(
         }
 
         var leaving = (RotationPlan.LeaveActive)plan;
-        var settlement = await durable.RunAsync(token => settlements.LeaveActiveAsync(claim, leaving, token));
+        var settlement = await ledger.LeaveActiveAsync(claim, leaving);
         if (settlement != Settlement.Written)
         {
             Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
@@ -90,7 +77,7 @@ internal sealed partial class Rotator(
 
     private async Task<RotationOutcome> PostponeAsync(RotationClaim claim, RotationPlan.Retry retry, RotationOutcome outcome)
     {
-        var settlement = await durable.RunAsync(token => settlements.PostponeAsync(claim, retry, token));
+        var settlement = await ledger.PostponeAsync(claim, retry);
         return settlement == Settlement.Written ? outcome : RotationOutcome.Overtaken;
     }
 }

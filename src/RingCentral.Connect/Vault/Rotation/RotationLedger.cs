@@ -1,0 +1,37 @@
+using RingCentral.Connect.RingCentralApi.Secrets;
+using RingCentral.Connect.RingCentralApi.Tokens;
+using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Revocations;
+using RingCentral.Connect.Vault.Scheduling;
+
+namespace RingCentral.Connect.Vault.Rotation;
+
+/// <summary>
+/// Writes down how a rotation ended, and does not give up: what RingCentral has answered may be the only copy of a session. Nothing here
+/// can be cancelled; it ends with the process.
+/// </summary>
+internal sealed class RotationLedger(RotationSettlements settlements, RevocationQueue revocations, TokenPairProtector protector, DurableWrite durable)
+{
+    /// <summary>Commits a new pair. One that came for a session which is not kept any more is queued for revocation.</summary>
+    public async Task<Settlement> CommitAsync(RotationClaim claim, TokenReply reply, TokenPair pair)
+    {
+        var sealedPair = protector.SealForConnection(claim.ConnectionId, pair);
+        var settlement = await durable.RunAsync(token => settlements.CommitAsync(claim, reply, sealedPair, token));
+        if (settlement == Settlement.Replaced)
+        {
+            // Never a pair of the session that is kept: revoking one token ends the whole session (RINGCENTRAL 7).
+            var unkept = new UnkeptSession(claim.ConnectionId, claim.ServerUrl, "replaced_while_rotating", SessionClocks.Of(reply));
+            await durable.RunAsync(token => revocations.AddAsync(unkept, pair, token));
+        }
+
+        return settlement;
+    }
+
+    /// <inheritdoc cref="RotationSettlements.PostponeAsync"/>
+    public Task<Settlement> PostponeAsync(RotationClaim claim, RotationPlan.Retry retry) =>
+        durable.RunAsync(token => settlements.PostponeAsync(claim, retry, token));
+
+    /// <inheritdoc cref="RotationSettlements.LeaveActiveAsync"/>
+    public Task<Settlement> LeaveActiveAsync(RotationClaim claim, RotationPlan.LeaveActive plan) =>
+        durable.RunAsync(token => settlements.LeaveActiveAsync(claim, plan, token));
+}
