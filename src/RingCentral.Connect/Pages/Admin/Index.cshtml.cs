@@ -18,8 +18,8 @@ internal sealed class IndexModel(FleetQueries queries) : PageModel
         (0, _, _) => "Nobody has connected yet.",
         (_, 0, 0) => $"All {Number(Fleet.In(ConnectionState.Active))} active connections are looked after.",
         (_, var users, 0) => $"{People(users)} must sign in again. The other {Number(Fleet.In(ConnectionState.Active))} connections are looked after.",
-        (_, 0, var blocked) => $"RingCentral refuses {People(blocked)} for now. The other {Number(Fleet.In(ConnectionState.Active))} connections are looked after.",
-        var (_, users, blocked) => $"{People(users)} must sign in again, and RingCentral refuses {People(blocked)} for now.",
+        (_, 0, var blocked) => $"RingCentral refuses {Persons(blocked)} for now. The other {Number(Fleet.In(ConnectionState.Active))} connections are looked after.",
+        var (_, users, blocked) => $"{People(users)} must sign in again, and RingCentral refuses {Persons(blocked)} for now.",
     };
 
     public string RowsNote => Fleet.Total > Fleet.Rows.Count ? $"{Fleet.Rows.Count} of {Number(Fleet.Total)}, those that need somebody first" : "Those that need somebody first";
@@ -46,6 +46,9 @@ internal sealed class IndexModel(FleetQueries queries) : PageModel
         row is { Session.Ciphertext: not null, Connection.State: ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending };
 
     private static string People(int count) => count == 1 ? "One person" : $"{Number(count)} people";
+
+    /// <summary>The same inside a sentence.</summary>
+    private static string Persons(int count) => count == 1 ? "one person" : People(count);
 
     private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
