@@ -78,6 +78,53 @@ namespace RingCentral.Connect.Migrations
                     b.ToTable("admin_sign_in_links", (string)null);
                 });
 
+            modelBuilder.Entity("RingCentral.Connect.Data.Alarms.Alarm", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_alarms");
+
+                    b.HasIndex("OpenedAt")
+                        .HasDatabaseName("ix_alarms_opened_at");
+
+                    b.HasIndex("Kind", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_alarms_kind_subject")
+                        .HasFilter("closed_at IS NULL");
+
+                    b.ToTable("alarms", (string)null);
+                });
+
             modelBuilder.Entity("RingCentral.Connect.Data.ApiKeys.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -124,6 +171,75 @@ namespace RingCentral.Connect.Migrations
                         .HasDatabaseName("ix_api_keys_hash");
 
                     b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.AuthBudgets.AuthBudget", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client");
+
+                    b.Property<DateTimeOffset?>("NextProbeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_probe_at");
+
+                    b.Property<DateTimeOffset?>("ObservedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("observed_at");
+
+                    b.Property<int?>("ObservedLimit")
+                        .HasColumnType("integer")
+                        .HasColumnName("observed_limit");
+
+                    b.Property<int?>("ObservedWindowSeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("observed_window_seconds");
+
+                    b.Property<DateTimeOffset?>("PausedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_since");
+
+                    b.Property<DateTimeOffset?>("PenaltyUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("penalty_until");
+
+                    b.Property<string>("RefusalCode")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal_code");
+
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
+                    b.PrimitiveCollection<string[]>("RefusedAccounts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("refused_accounts");
+
+                    b.HasKey("Client")
+                        .HasName("pk_auth_budget");
+
+                    b.ToTable("auth_budget", (string)null);
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.AuthBudgets.AuthBudgetSlot", b =>
+                {
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("FreeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("free_at");
+
+                    b.HasKey("Client", "Number")
+                        .HasName("pk_auth_budget_slots");
+
+                    b.ToTable("auth_budget_slots", (string)null);
                 });
 
             modelBuilder.Entity("RingCentral.Connect.Data.Connections.Connection", b =>
@@ -353,6 +469,30 @@ namespace RingCentral.Connect.Migrations
                     b.ToTable("revocations", (string)null);
                 });
 
+            modelBuilder.Entity("RingCentral.Connect.Data.Rollups.RotationRollup", b =>
+                {
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Seconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("seconds");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("From", "Seconds", "Outcome")
+                        .HasName("pk_rotation_rollups");
+
+                    b.ToTable("rotation_rollups", (string)null);
+                });
+
             modelBuilder.Entity("RingCentral.Connect.Data.Sessions.Session", b =>
                 {
                     b.Property<Guid>("ConnectionId")
@@ -378,6 +518,10 @@ namespace RingCentral.Connect.Migrations
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<int>("DueClass")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_class");
 
                     b.Property<string>("EndpointId")
                         .HasColumnType("text")
@@ -446,13 +590,44 @@ namespace RingCentral.Connect.Migrations
                     b.HasKey("ConnectionId")
                         .HasName("pk_sessions");
 
-                    b.HasIndex("DueAt")
-                        .HasDatabaseName("ix_sessions_due_at")
+                    b.HasIndex("DueClass", "DueAt")
+                        .HasDatabaseName("ix_sessions_due_class_due_at")
                         .HasFilter("due_at IS NOT NULL");
 
                     b.ToTable("sessions", (string)null);
 
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.TerminalAnswers.TerminalAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_terminal_answers");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_terminal_answers_at");
+
+                    b.ToTable("terminal_answers", (string)null);
                 });
 
             modelBuilder.Entity("RingCentral.Connect.Data.Sessions.Session", b =>

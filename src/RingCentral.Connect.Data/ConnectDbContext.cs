@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data.Administration;
+using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.ApiKeys;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.Revocations;
+using RingCentral.Connect.Data.Rollups;
 using RingCentral.Connect.Data.Sessions;
 
 namespace RingCentral.Connect.Data;
@@ -25,6 +27,10 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
 
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
+    public DbSet<Alarm> Alarms => Set<Alarm>();
+
+    public DbSet<RotationRollup> RotationRollups => Set<RotationRollup>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
@@ -33,6 +39,7 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<ConnectionState>().HaveConversion<SnakeCaseEnumConverter<ConnectionState>>();
+        configurationBuilder.Properties<AlarmKind>().HaveConversion<SnakeCaseEnumConverter<AlarmKind>>();
         configurationBuilder.Properties<ConnectionKind>().HaveConversion<SnakeCaseEnumConverter<ConnectionKind>>();
         configurationBuilder.Properties<KeepAlivePreference>().HaveConversion<SnakeCaseEnumConverter<KeepAlivePreference>>();
         configurationBuilder.Properties<StateReason>().HaveConversion<SnakeCaseEnumConverter<StateReason>>();

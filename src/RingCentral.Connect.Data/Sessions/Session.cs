@@ -49,6 +49,9 @@ public sealed class Session
     /// <summary>When the sweep takes the session up next; null when there is nothing to keep alive.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
+    /// <summary>Which queue the session waits in; meaningful while <see cref="DueAt"/> is set.</summary>
+    public DueClass DueClass { get; set; }
+
     /// <summary>The rotation under way, if any.</summary>
     public Guid? RotationId { get; set; }
 

@@ -14,7 +14,7 @@ public sealed class SessionMapping : IEntityTypeConfiguration<Session>
         builder.Property(session => session.RingCentralSessionId).HasColumnName("ringcentral_session_id");
 
         // The one index of a table that changes at every rotation; what is not due is not in it.
-        builder.HasIndex(session => session.DueAt).HasFilter("due_at IS NOT NULL");
+        builder.HasIndex(session => new { session.DueClass, session.DueAt }).HasFilter("due_at IS NOT NULL");
 
         // Room in every page for the next version of its rows, so that claims need not go elsewhere.
         builder.HasStorageParameter("fillfactor", 80);

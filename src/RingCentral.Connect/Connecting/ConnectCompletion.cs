@@ -1,15 +1,15 @@
 using RingCentral.Connect.Connecting.Problems;
 using RingCentral.Connect.RingCentralApi;
-using RingCentral.Connect.RingCentralApi.Errors;
 using RingCentral.Connect.RingCentralApi.Identity;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Revocations;
 
 namespace RingCentral.Connect.Connecting;
 
 /// <summary>Finishes a connect: reads who signed in, and has the session stored.</summary>
 internal sealed partial class ConnectCompletion(
-    ExtensionClient extensions, RevocationClient revocations, Authorizations authorizations, ILogger<ConnectCompletion> logger)
+    ExtensionClient extensions, Revoker revoker, Authorizations authorizations, ILogger<ConnectCompletion> logger)
 {
     /// <summary>Stores the session that the user has just authorized.</summary>
     /// <returns>The connection's id.</returns>
@@ -30,8 +30,8 @@ internal sealed partial class ConnectCompletion(
         }
         catch (Exception exception) when (exception is not ConnectFailedException { Kind: ProblemKind.OtherUser or ProblemKind.LinkSpent })
         {
-            // What the store has not queued for revocation is ended here, as well as can be: nobody holds it.
-            await EndAsync(server, reply);
+            // What the store has not queued for revocation is queued here: nobody holds it.
+            await revoker.GiveUpAsync(server, reply, "connect_failed", CancellationToken.None);
             throw;
         }
     }
@@ -61,21 +61,9 @@ internal sealed partial class ConnectCompletion(
         }
     }
 
-    private async Task EndAsync(ServerOrigin server, TokenReply reply)
-    {
-        RingCentralError? error = await revocations.RevokeAsync(server, reply.AccessToken, CancellationToken.None);
-        if (error is not null)
-        {
-            Log.NotEnded(logger, error.Name, error.RequestId);
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Warning, "RingCentral did not tell who owner {OwnerId} is ({Answer}); the connection goes by the id alone.")]
         public static partial void OwnerUnknown(ILogger logger, string ownerId, string answer);
-
-        [LoggerMessage(2, LogLevel.Warning, "A session that is not kept could not be ended: {Failure} (request {RequestId}).")]
-        public static partial void NotEnded(ILogger logger, string failure, string? requestId);
     }
 }

@@ -43,6 +43,7 @@ internal static class ConnectApplication
         services.AddKeyRing(builder.Configuration, builder.Environment);
         services.AddRingCentralApi();
         services.AddVault();
+        services.AddKeepAliveCore();
         services.AddJobStorage();
         services.AddConnecting();
         services.AddApi();

@@ -2,6 +2,11 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
 using Npgsql;
+using RingCentral.Connect.KeepAlive.Alarms;
+using RingCentral.Connect.KeepAlive.Braking;
+using RingCentral.Connect.KeepAlive.Jobs;
+using RingCentral.Connect.KeepAlive.Rollups;
+using RingCentral.Connect.KeepAlive.Sweeping;
 using RingCentral.Connect.Vault.Rotation;
 
 namespace RingCentral.Connect.KeepAlive;
@@ -25,6 +30,16 @@ internal static class KeepAliveExtensions
                 storage => storage.UseConnectionFactory(new DataSourceConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>())),
                 StorageOptions()));
 
+    /// <summary>Adds what every node needs, with or without background work: it rotates on demand, and must not flag what the brake holds back.</summary>
+    public static IServiceCollection AddKeepAliveCore(this IServiceCollection services)
+    {
+        services.AddSingleton<MassBrake>();
+        services.AddSingleton<IFlagBrake>(provider => provider.GetRequiredService<MassBrake>());
+        services.AddSingleton<AlarmBook>();
+        services.AddHostedService<RollupWriter>();
+        return services;
+    }
+
     /// <summary>Adds the background work of this node.</summary>
     public static IServiceCollection AddKeepAlive(this IServiceCollection services)
     {
@@ -33,6 +48,10 @@ internal static class KeepAliveExtensions
         services.AddRecurringJob<SweepJob>(nameof(Sweep), job => job.RunAsync(CancellationToken.None), SweepJob.Schedule);
         services.AddSingleton<IBackgroundProcess, Sweep>();
         services.AddSingleton<IBackgroundProcess, RevocationSweep>();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
+        services.AddRecurringJob<RetentionJob>("Retention", job => job.RunAsync(CancellationToken.None), RetentionJob.Schedule);
+        services.AddSingleton<FleetMetrics>();
+        services.AddHostedService<AlarmWatch>();
         services.AddHostedService<RecurringJobs>();
         services.AddHangfireServer(options =>
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Errors;
 
 namespace RingCentral.Connect.RingCentralApi;
@@ -16,6 +17,9 @@ internal abstract record Exchange
     /// <param name="Error">Its codes, should it be an error, and its request id in any case.</param>
     public sealed record Answered(HttpStatusCode Status, ReadOnlyMemory<byte> Body, RingCentralError Error) : Exchange
     {
+        /// <summary>The rate-limit headers of the Auth group, where they came.</summary>
+        public RateLimit? RateLimit { get; init; }
+
         public override string ToString() => $"{nameof(Answered)} {(int)Status}";
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Identity;
 using RingCentral.Connect.RingCentralApi.Tokens;
 
@@ -18,7 +19,12 @@ internal static class RingCentralApiExtensions
     public static IServiceCollection AddRingCentralApi(this IServiceCollection services)
     {
         services.AddOptions<RingCentralOptions>().BindConfiguration(RingCentralOptions.Section).ValidateOnStart();
+        services.AddOptions<AuthBudgetOptions>().BindConfiguration(AuthBudgetOptions.Section).ValidateOnStart();
         services.AddSingleton<ServerDirectory>();
+        services.AddSingleton<ClientKey>();
+        services.AddSingleton<AuthBudgetStore>();
+        services.AddSingleton<AuthBudget>();
+        services.AddTransient<AuthGroupHttp>();
         services.AddHttpClient<RingCentralHttp>(Configure)
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // The pool renews its connections itself.

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.Extensions.Options;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Errors;
 using RingCentral.Connect.RingCentralApi.Secrets;
 
@@ -34,7 +35,10 @@ internal sealed class RingCentralHttp(HttpClient client, IOptions<RingCentralOpt
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return new Exchange.Answered(response.StatusCode, body, ErrorReader.Read(response, body, time.GetUtcNow()));
+            return new Exchange.Answered(response.StatusCode, body, ErrorReader.Read(response, body, time.GetUtcNow()))
+            {
+                RateLimit = RateLimit.Read(response.Headers),
+            };
         }
         catch (HttpRequestException exception)
         {

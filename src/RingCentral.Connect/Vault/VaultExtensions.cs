@@ -1,5 +1,6 @@
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Importing;
 using RingCentral.Connect.Vault.Reading;
 using RingCentral.Connect.Vault.Revocations;
@@ -15,6 +16,8 @@ internal static class VaultExtensions
     public static IServiceCollection AddVault(this IServiceCollection services)
     {
         services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateOnStart();
+        services.AddSingleton<IdlePace>();
+        services.AddSingleton<FleetGauge>();
         services.AddSingleton<SessionSchedule>();
         services.AddSingleton<TokenPairProtector>();
         services.AddSingleton<ConnectionReader>();
@@ -24,11 +27,18 @@ internal static class VaultExtensions
         services.AddSingleton<ImportInsert>();
         services.AddSingleton<Importer>();
         services.AddSingleton<RevocationQueue>();
+        services.AddSingleton<RevocationSecrets>();
         services.AddSingleton<RevocationRunner>();
         services.AddSingleton<Revoker>();
         services.AddSingleton<DurableWrite>();
         services.AddSingleton<RotationClaims>();
+        services.AddSingleton<RotationQueue>();
+        services.AddSingleton<BudgetedClaims>();
+        services.AddSingleton<RotationAsk>();
+        services.AddSingleton<RotationTally>();
         services.AddSingleton<RotationSettlements>();
+        services.AddSingleton<PairCommits>();
+        services.AddSingleton<CommitGroups>();
         services.AddSingleton<RotationLedger>();
         services.AddSingleton<Rotator>();
         services.AddSingleton<RotationDesk>();

@@ -24,6 +24,9 @@ internal sealed class RingCentralAuthenticationHandler(
     RingCentralAuthenticationContext surroundings)
     : OAuthHandler<RingCentralAuthenticationOptions>(options, loggers, encoder)
 {
+    /// <summary>A code lives 60 seconds (RINGCENTRAL 2); asking for it takes a few of them.</summary>
+    private static readonly TimeSpan LongestWaitForBudget = TimeSpan.FromSeconds(50);
+
     private TokenReply? _reply;
 
     private string RedirectUri => surroundings.Address.At(Options.CallbackPath).AbsoluteUri;
@@ -44,8 +47,13 @@ internal sealed class RingCentralAuthenticationHandler(
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
     {
         context.Properties.Items.TryGetValue(OAuthConstants.CodeVerifierKey, out var verifier);
-        var answer = await tokens.RedeemCodeAsync(
-            surroundings.Servers.Default, new AuthorizationCode(context.Code), verifier, RedirectUri, Context.RequestAborted);
+        if (await surroundings.Budget.WaitForSignInAsync(LongestWaitForBudget, Context.RequestAborted) is not { } permit)
+        {
+            return OAuthTokenResponse.Failed(new ConnectFailedException(ProblemKind.Unreachable, "auth_budget_spent"));
+        }
+
+        var redemption = new CodeRedemption(new AuthorizationCode(context.Code), verifier is null ? null : new CodeVerifier(verifier), RedirectUri);
+        var answer = await tokens.RedeemCodeAsync(surroundings.Servers.Default, redemption, permit, Context.RequestAborted);
         if (answer is not TokenAnswer.Granted granted)
         {
             return OAuthTokenResponse.Failed(Failure(answer));
@@ -84,4 +92,7 @@ internal sealed class RingCentralAuthenticationHandler(
 
     /// <summary>The code of a callback (RFC 6749, section 4.1.2): a minute of life, but a secret in it.</summary>
     private sealed class AuthorizationCode(string value) : Secret(value);
+
+    /// <summary>Proves that the code was asked for here (RFC 7636, section 4.1).</summary>
+    private sealed class CodeVerifier(string value) : Secret(value);
 }

@@ -5,6 +5,7 @@ using RingCentral.Connect.Connecting;
 using RingCentral.Connect.Hosting.Configuration;
 using RingCentral.Connect.Hosting.Database;
 using RingCentral.Connect.Hosting.KeyRing;
+using RingCentral.Connect.KeepAlive;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault;
 
@@ -28,6 +29,7 @@ internal static class CommandHost
         builder.Services.AddKeyRing(builder.Configuration, builder.Environment);
         builder.Services.AddRingCentralApi();
         builder.Services.AddVault();
+        builder.Services.AddKeepAliveCore();
         builder.Services.AddConnectLinks();
         builder.Services.AddApiKeys();
         builder.Services.AddSignInLinks();

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Hosting.Configuration;
-using RingCentral.Connect.KeepAlive;
+using RingCentral.Connect.KeepAlive.Jobs;
 
 namespace RingCentral.Connect.Hosting.KeyRing;
 

@@ -1,44 +1,43 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
-using RingCentral.Connect.Data.Secrets;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Errors;
 using RingCentral.Connect.RingCentralApi.Secrets;
 
 namespace RingCentral.Connect.RingCentralApi.Tokens;
 
 /// <summary>Asks RingCentral's token endpoint (RFC 6749, section 3.2; RINGCENTRAL 3). One attempt a call: whoever asks decides about another.</summary>
-internal sealed class TokenClient(RingCentralHttp http, IOptions<RingCentralOptions> options, TimeProvider time)
+internal sealed class TokenClient(AuthGroupHttp http, IOptions<RingCentralOptions> options, TimeProvider time)
 {
     private const string TokenPath = "/restapi/oauth/token";
 
-    /// <summary>Redeems an authorization code (RFC 6749, section 4.1.3; RFC 7636, section 4.5).</summary>
+    /// <summary>Redeems an authorization code.</summary>
     /// <param name="server">Where the code was issued.</param>
-    /// <param name="code">The code of the callback.</param>
-    /// <param name="codeVerifier">The PKCE verifier of the authorization request.</param>
-    /// <param name="redirectUri">The redirect URI of the authorization request, to the letter.</param>
+    /// <param name="redemption">The code and what proves that it is ours.</param>
+    /// <param name="permit">The right to ask.</param>
     /// <param name="cancellationToken">Gives the attempt up.</param>
-    public Task<TokenAnswer> RedeemCodeAsync(
-        ServerOrigin server, Secret code, string? codeVerifier, string redirectUri, CancellationToken cancellationToken)
+    public Task<TokenAnswer> RedeemCodeAsync(ServerOrigin server, CodeRedemption redemption, AskPermit permit, CancellationToken cancellationToken)
     {
         var form = Form("authorization_code");
-        form.Add("code", code.Reveal());
-        form.Add("redirect_uri", redirectUri);
-        if (codeVerifier is not null)
+        form.Add("code", redemption.Code.Reveal());
+        form.Add("redirect_uri", redemption.RedirectUri);
+        if (redemption.CodeVerifier is { } verifier)
         {
-            form.Add("code_verifier", codeVerifier);
+            form.Add("code_verifier", verifier.Reveal());
         }
 
-        return AskAsync(server, form, cancellationToken);
+        return AskAsync(server, form, permit, cancellationToken);
     }
 
     /// <summary>Spends a refresh token for the next pair (RFC 6749, section 6).</summary>
     /// <param name="server">The server of the session.</param>
     /// <param name="refreshToken">The refresh token to spend.</param>
     /// <param name="endpointId">The session's <c>endpoint_id</c>, where known.</param>
+    /// <param name="permit">The right to ask.</param>
     /// <param name="cancellationToken">Gives the attempt up, which leaves its outcome unknown: pass one only where that is meant.</param>
     public Task<TokenAnswer> RefreshAsync(
-        ServerOrigin server, RefreshToken refreshToken, string? endpointId, CancellationToken cancellationToken)
+        ServerOrigin server, RefreshToken refreshToken, string? endpointId, AskPermit permit, CancellationToken cancellationToken)
     {
         var form = Form("refresh_token");
         form.Add("refresh_token", refreshToken.Reveal());
@@ -47,15 +46,15 @@ internal sealed class TokenClient(RingCentralHttp http, IOptions<RingCentralOpti
             form.Add("endpoint_id", endpointId);
         }
 
-        return AskAsync(server, form, cancellationToken);
+        return AskAsync(server, form, permit, cancellationToken);
     }
 
-    private async Task<TokenAnswer> AskAsync(ServerOrigin server, Dictionary<string, string> form, CancellationToken cancellationToken)
+    private async Task<TokenAnswer> AskAsync(
+        ServerOrigin server, Dictionary<string, string> form, AskPermit permit, CancellationToken cancellationToken)
     {
         var askedAt = time.GetUtcNow();
         using var request = new HttpRequestMessage(HttpMethod.Post, server.At(TokenPath)) { Content = new FormUrlEncodedContent(form) };
-        http.AuthenticateClient(request);
-        return await http.SendAsync(request, cancellationToken) switch
+        return await http.SendAsync(request, permit, cancellationToken) switch
         {
             Exchange.NotSent notSent => new TokenAnswer.NotSent(notSent.Cause),
             Exchange.Broken broken => new TokenAnswer.Unsure(broken.Cause),

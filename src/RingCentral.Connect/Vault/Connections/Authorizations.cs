@@ -159,7 +159,7 @@ internal sealed partial class Authorizations(
     {
         session.Open(authorized.Reply, protector.SealForConnection(connection.Id, pair), schedule, now);
         session.AuthorizedAt = now;
-        session.DueAt = schedule.DueAt(session.Clocks(), session.HoldUntil, schedule.IsWarm(connection.KeepAlive, now, now));
+        session.Plan(schedule.NextDue(session.Clocks(), session.HoldUntil, connection.KeepAlive, lastUse: now));
     }
 
     private static partial class Log

@@ -99,7 +99,7 @@ internal sealed class ConnectionChanges(
             // A session that fails or is being rotated keeps its time; the new wish counts from the next rotation on.
             if (session is { DueAt: not null, RotationId: null, Failures: 0 })
             {
-                session.DueAt = schedule.DueAt(session.Clocks(), session.HoldUntil, schedule.IsWarm(keepAlive, session.LastUsedAt ?? session.AuthorizedAt, now));
+                session.Plan(schedule.NextDue(session.Clocks(), session.HoldUntil, keepAlive, session.LastUsedAt ?? session.AuthorizedAt));
             }
         }
 

@@ -27,6 +27,9 @@ internal static class SessionRows
         session.LastProvenAliveAt = clocks.IssuedAt;
     }
 
+    /// <summary>Puts the session's next rotation into its queue.</summary>
+    public static void Plan(this Session session, Due due) => (session.DueClass, session.DueAt) = (due.Class, due.At);
+
     /// <summary>Takes the session out: whatever a rotation under way brings for it finds another key and is not kept.</summary>
     public static void Abandon(this Session session, DateTimeOffset now)
     {

@@ -24,9 +24,9 @@ internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule
           RETURNING id),
         session AS (
           INSERT INTO sessions (connection_id, key, generation, ciphertext, key_id, ringcentral_session_id, endpoint_id, issued_at, access_expires_at,
-                                refresh_expires_at, session_expires_at, idle_timeout_seconds, hold_until, due_at, failures, last_proven_alive_at)
+                                refresh_expires_at, session_expires_at, idle_timeout_seconds, hold_until, due_class, due_at, failures, last_proven_alive_at)
           SELECT id, id, 1, @ciphertext, @key_id, @session_id, @endpoint_id, @issued_at, @access_expires_at,
-                 @refresh_expires_at, @session_expires_at, @idle_timeout_seconds, @hold_until, @due_at, 0, @issued_at
+                 @refresh_expires_at, @session_expires_at, @idle_timeout_seconds, @hold_until, @due_class, @due_at, 0, @issued_at
             FROM made),
         told AS (
           INSERT INTO connection_events (connection_id, sequence, type, occurred_at, actor)
@@ -89,14 +89,15 @@ internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule
     private void AddClocks(NpgsqlParameterCollection parameters, SessionClocks clocks, DateTimeOffset now)
     {
         var hold = schedule.HoldUntil(clocks);
-        var due = schedule.DueAt(clocks, hold, schedule.IsWarm(KeepAlivePreference.Default, lastUse: null, now));
+        var due = schedule.NextDue(clocks, hold, KeepAlivePreference.Default, lastUse: null);
         parameters.AddWithValue("issued_at", clocks.IssuedAt);
         parameters.AddWithValue("access_expires_at", clocks.AccessExpiresAt);
         parameters.Add(Nullable("refresh_expires_at", NpgsqlDbType.TimestampTz, clocks.RefreshExpiresAt));
         parameters.Add(Nullable("session_expires_at", NpgsqlDbType.TimestampTz, clocks.SessionExpiresAt));
         parameters.Add(Nullable("idle_timeout_seconds", NpgsqlDbType.Integer, (int?)clocks.IdleTimeout?.TotalSeconds));
         parameters.AddWithValue("hold_until", hold);
-        parameters.AddWithValue("due_at", due > now ? due : now + (Spread * Random.Shared.NextDouble()));
+        parameters.AddWithValue("due_class", (int)due.Class);
+        parameters.AddWithValue("due_at", due.At > now ? due.At : now + (Spread * Random.Shared.NextDouble()));
     }
 
     private static NpgsqlParameter Nullable(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };

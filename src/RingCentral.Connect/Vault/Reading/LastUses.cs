@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using NpgsqlTypes;
+using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Reading;
@@ -15,10 +16,11 @@ internal sealed class LastUses(NpgsqlDataSource dataSource, SessionSchedule sche
         """
         UPDATE sessions s
            SET last_used_at = greatest(s.last_used_at, used.at),
-               due_at = CASE WHEN c.keep_alive = ANY(@adaptive) AND s.rotation_id IS NULL AND s.failures = 0
+               due_class = CASE WHEN s.due_class = @idle AND c.keep_alive = ANY(@adaptive) AND s.failures = 0 THEN @warm ELSE s.due_class END,
+               due_at = CASE WHEN s.due_class = @idle AND c.keep_alive = ANY(@adaptive) AND s.failures = 0
                              THEN least(s.due_at, s.hold_until + @grace) ELSE s.due_at END
           FROM unnest(@ids, @ats) AS used(id, at), connections c
-         WHERE s.connection_id = used.id AND c.id = s.connection_id
+         WHERE s.connection_id = used.id AND c.id = used.id
         """;
 
     private ConcurrentDictionary<Guid, DateTimeOffset> _uses = new();
@@ -39,6 +41,8 @@ internal sealed class LastUses(NpgsqlDataSource dataSource, SessionSchedule sche
         command.Parameters.AddWithValue("ids", uses.Select(use => use.Key).ToArray());
         command.Parameters.Add(new NpgsqlParameter("ats", NpgsqlDbType.Array | NpgsqlDbType.TimestampTz) { Value = uses.Select(use => use.Value).ToArray() });
         command.Parameters.AddWithValue("grace", schedule.Grace);
+        command.Parameters.AddWithValue("warm", (int)DueClass.Warm);
+        command.Parameters.AddWithValue("idle", (int)DueClass.Idle);
         command.Parameters.AddWithValue("adaptive", schedule.AdaptivePreferences);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -15,6 +15,16 @@ internal sealed class RevocationQueue(NpgsqlDataSource dataSource, TokenPairProt
         VALUES (@id, @connection_id, @server_url, @ciphertext, @key_id, @cause, @next_attempt_at, @expires_at, 0, @now)
         """;
 
+    private const string TakeDue =
+        """
+        UPDATE revocations r SET next_attempt_at = @now + least(@first_wait * power(2, least(r.attempts, 10)), @longest_wait), attempts = r.attempts + 1
+         WHERE r.id = (SELECT id FROM revocations WHERE next_attempt_at <= @now ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING r.id, r.connection_id, r.server_url, r.ciphertext, r.cause
+        """;
+
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>Puts a session into the queue; not before the end of its hold.</summary>
     public async Task<Guid> AddAsync(UnkeptSession session, TokenPair pair, CancellationToken cancellationToken)
     {
@@ -41,4 +51,46 @@ internal sealed class RevocationQueue(NpgsqlDataSource dataSource, TokenPairProt
         await command.ExecuteNonQueryAsync(cancellationToken);
         return id;
     }
+
+    /// <summary>Whether anything is due.</summary>
+    public async Task<bool> IsDueAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("SELECT EXISTS (SELECT 1 FROM revocations WHERE next_attempt_at <= @now)");
+        command.Parameters.AddWithValue("now", time.GetUtcNow());
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    /// <summary>
+    /// Takes the next due revocation by moving its next attempt on: a node that dies with it loses nothing, and revoking twice does no harm.
+    /// </summary>
+    public async Task<DueRevocation?> TakeNextAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(TakeDue);
+        command.Parameters.AddWithValue("now", time.GetUtcNow());
+        command.Parameters.AddWithValue("first_wait", FirstWait);
+        command.Parameters.AddWithValue("longest_wait", LongestWait);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken)
+            ? new DueRevocation(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetString(2), row.GetFieldValue<byte[]>(3), row.GetString(4))
+            : null;
+    }
+
+    /// <summary>The session is over.</summary>
+    public async Task DoneAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("DELETE FROM revocations WHERE id = @id");
+        command.Parameters.AddWithValue("id", id);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Forgets what has ended without our help.</summary>
+    public async Task ForgetExpiredAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand("DELETE FROM revocations WHERE expires_at <= @now");
+        command.Parameters.AddWithValue("now", time.GetUtcNow());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }
+
+/// <summary>A revocation that this node has taken on.</summary>
+internal sealed record DueRevocation(Guid Id, Guid? ConnectionId, string ServerUrl, byte[] Ciphertext, string Cause);

@@ -1,58 +1,46 @@
-using Microsoft.EntityFrameworkCore;
-using RingCentral.Connect.Data;
-using RingCentral.Connect.Data.Revocations;
-using RingCentral.Connect.RingCentralApi;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Errors;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Rotation;
 
 namespace RingCentral.Connect.Vault.Revocations;
 
-/// <summary>Works through the queue. Revoking twice does no harm, so a revocation is taken by moving its next attempt on.</summary>
+/// <summary>Ends queued sessions at RingCentral, where nothing that keeps sessions alive needs the budget.</summary>
 internal sealed partial class RevocationRunner(
-    IDbContextFactory<ConnectDbContext> contexts,
-    RevocationClient client,
-    TokenPairProtector protector,
-    ServerDirectory servers,
-    TimeProvider time,
-    ILogger<RevocationRunner> logger)
+    RevocationQueue queue, RotationQueue rotations, RevocationClient client, AuthBudget budget, RevocationSecrets secrets, ILogger<RevocationRunner> logger)
 {
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
-    private const string TakeDue =
-        """
-        UPDATE revocations r SET next_attempt_at = {0} + least({1} * power(2, r.attempts), {2}), attempts = r.attempts + 1
-         WHERE r.id = (SELECT id FROM revocations WHERE next_attempt_at <= {0} ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-        RETURNING r.*
-        """;
-
     /// <summary>Takes the next due revocation and asks for it once.</summary>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>Whether there was one that the budget had room for.</returns>
     public async Task<bool> RunNextAsync(CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        var taken = await context.Revocations.FromSqlRaw(TakeDue, now, FirstWait, LongestWait).AsNoTracking().ToListAsync(cancellationToken);
-        if (taken.SingleOrDefault() is not { } revocation)
+        await queue.ForgetExpiredAsync(cancellationToken);
+        if (!await queue.IsDueAsync(cancellationToken)
+            || await budget.TakeAsync(AskPurpose.Revocation, 1, await rotations.DemandAsync(cancellationToken), cancellationToken) is not [var permit])
         {
             return false;
         }
 
-        if (revocation.ExpiresAt <= now || await IsOverAsync(revocation, cancellationToken))
+        if (await queue.TakeNextAsync(CancellationToken.None) is not { } revocation)
         {
-            await context.Revocations.Where(row => row.Id == revocation.Id).ExecuteDeleteAsync(cancellationToken);
+            await permit.ReturnAsync(CancellationToken.None);
+            return false;
+        }
+
+        if (await IsOverAsync(revocation, permit))
+        {
+            await queue.DoneAsync(revocation.Id, CancellationToken.None);
         }
 
         return true;
     }
 
-    private async Task<bool> IsOverAsync(Revocation revocation, CancellationToken cancellationToken)
+    private async Task<bool> IsOverAsync(DueRevocation revocation, AskPermit permit)
     {
         try
         {
-            var pair = protector.OpenForRevocation(revocation.Id, revocation.Ciphertext);
-            var error = await client.RevokeAsync(servers.Get(revocation.ServerUrl), pair.RefreshToken, cancellationToken);
+            var (server, token) = secrets.Open(revocation);
+            var error = await client.RevokeAsync(server, token, permit, CancellationToken.None);
             if (error is null || error.Entry.Class is ErrorClass.Terminal)
             {
                 Log.Revoked(logger, revocation.Id, revocation.ConnectionId, revocation.Cause);
@@ -63,6 +51,7 @@ internal sealed partial class RevocationRunner(
         }
         catch (Exception exception) when (exception is VaultUnavailableException or InvalidOperationException)
         {
+            await permit.ReturnAsync(CancellationToken.None);
             Log.CannotOpen(logger, exception, revocation.Id);
         }
 

@@ -2,16 +2,41 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Secrets;
+using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Rotation;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Revocations;
 
 /// <summary>Hands sessions that are not kept to the queue, in the transaction of the change that gives them up.</summary>
-internal sealed partial class Revoker(RevocationQueue queue, TokenPairProtector protector, ILogger<Revoker> logger)
+internal sealed partial class Revoker(RevocationQueue queue, TokenPairProtector protector, DurableWrite durable, ILogger<Revoker> logger)
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Gives up a session that has only just come and for which nothing was stored. The write is repeated until the database takes it, but the
+    /// person who waits is not kept for longer than a few seconds.
+    /// </summary>
+    public async Task GiveUpAsync(ServerOrigin server, TokenReply reply, string cause, CancellationToken cancellationToken)
+    {
+        // Either token ends the whole session (RINGCENTRAL 7).
+        var pair = new TokenPair(reply.AccessToken, reply.RefreshToken ?? new RefreshToken(reply.AccessToken.Reveal()));
+        var unkept = new UnkeptSession(null, server.Value, cause, SessionClocks.Of(reply));
+        var queued = durable.RunAsync(token => queue.AddAsync(unkept, pair, token));
+        try
+        {
+            await queued.WaitAsync(LongestWait, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            Log.NotYetQueued(logger, exception, cause);
+        }
+    }
+
     /// <summary>Gives up a session that has only just come.</summary>
     public Task GiveUpAsync(ConnectDbContext context, AuthorizedSession authorized, TokenPair pair, string cause, CancellationToken cancellationToken)
     {
@@ -55,6 +80,9 @@ internal sealed partial class Revoker(RevocationQueue queue, TokenPairProtector 
 
     private static partial class Log
     {
+        [LoggerMessage(2, LogLevel.Warning, "A session that is not kept ({Cause}) could not be queued for revocation yet; still trying.")]
+        public static partial void NotYetQueued(ILogger logger, Exception exception, string cause);
+
         [LoggerMessage(1, LogLevel.Error, "The session that connection {ConnectionId} gives up cannot be revoked: its pair does not open.")]
         public static partial void CannotRevoke(ILogger logger, Exception exception, Guid connectionId);
     }

@@ -37,6 +37,9 @@ internal sealed record RotationClaim
     /// <summary>The later of the last use and the moment when a person authorized the session.</summary>
     public DateTimeOffset? LastUse { get; init; }
 
+    /// <summary>Account id, or owner id where the account is not known: what the brake counts by.</summary>
+    public required string Account { get; init; }
+
     /// <summary>Failed asks before this one, and what the last of them was.</summary>
     public required int Failures { get; init; }
 

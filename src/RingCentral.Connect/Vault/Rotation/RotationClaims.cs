@@ -1,7 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Rotation;
@@ -18,30 +16,35 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
     private const string Claim =
         """
         UPDATE sessions s
-           SET rotation_id = @rotation_id, claim_deadline = @deadline, due_at = @deadline, first_asked_at = coalesce(s.first_asked_at, @now)
+           SET rotation_id = @rotation_id, claim_deadline = @deadline, due_class = 0, due_at = @deadline,
+               first_asked_at = coalesce(s.first_asked_at, @now)
         """;
 
-    private const string Claimed =
-        """
-        RETURNING s.connection_id, s.key, s.generation, s.ciphertext, s.endpoint_id, s.first_asked_at, s.issued_at, s.access_expires_at,
-                  s.refresh_expires_at, s.session_expires_at, s.idle_timeout_seconds, s.failures, s.last_failure,
-                  greatest(s.last_used_at, s.authorized_at), c.server_url, c.state, c.keep_alive
-        """;
-
-    /// <summary>Interrupted rotations go first: their refresh token may have minutes to live.</summary>
+    /// <summary>
+    /// Reads a handful from the head of each queue, and takes the most urgent of them: interrupted rotations first, since their refresh token may
+    /// have minutes to live; then what is in its last seventh, whatever its queue; then the queues in their order. Within a queue the order of
+    /// falling due is the order of dying, so the cost does not grow with the fleet, nor with what has piled up.
+    /// </summary>
     private const string ClaimDue =
         $"""
-        WITH due AS (
-          SELECT connection_id FROM sessions
-           WHERE due_at <= @now AND ciphertext IS NOT NULL
-           ORDER BY first_asked_at IS NULL, due_at
-           LIMIT @limit
-             FOR UPDATE SKIP LOCKED)
+        WITH in_doubt AS ({Head} s.due_class = 0 {Tail}),
+             wanted AS ({Head} s.due_class = 1 {Tail}),
+             warm AS ({Head} s.due_class = 2 {Tail}),
+             idle AS ({Head} s.due_class = 3 {Tail}),
+        due AS (
+          SELECT connection_id
+            FROM (TABLE in_doubt UNION ALL TABLE wanted UNION ALL TABLE warm UNION ALL TABLE idle) heads
+           ORDER BY CASE WHEN due_class = 0 THEN 0 WHEN refresh_expires_at - @now < (refresh_expires_at - issued_at) / 7 THEN 1 ELSE due_class + 1 END,
+                    coalesce(refresh_expires_at, due_at), due_at
+           LIMIT @limit)
         {Claim}
           FROM due, connections c
          WHERE s.connection_id = due.connection_id AND c.id = s.connection_id
-        {Claimed}
+        {ClaimReader.Returning}
         """;
+
+    private const string Head = "SELECT s.connection_id, s.due_class, s.due_at, s.issued_at, s.refresh_expires_at FROM sessions s WHERE";
+    private const string Tail = "AND s.due_at <= @now ORDER BY s.due_at LIMIT @limit FOR UPDATE SKIP LOCKED";
 
     /// <summary>Nothing rotates before a grace after the hold, nor before a failed session's next attempt.</summary>
     private const string ClaimOne =
@@ -53,7 +56,7 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
            AND (s.rotation_id IS NULL OR s.claim_deadline <= @now)
            AND (s.failures = 0 OR s.due_at <= @now)
            AND (s.first_asked_at IS NOT NULL OR s.hold_until + @grace <= @now)
-        {Claimed}
+        {ClaimReader.Returning}
         """;
 
     /// <summary>Claims what is due, most urgent first.</summary>
@@ -64,7 +67,7 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
         var now = time.GetUtcNow();
         await using var command = Command(ClaimDue, now);
         command.Parameters.AddWithValue("limit", limit);
-        return await ReadAsync(command, now, cancellationToken);
+        return await ClaimReader.ReadAsync(command, now, cancellationToken);
     }
 
     /// <summary>Claims one session on demand; null when it may not be rotated now, or another node has it.</summary>
@@ -75,14 +78,7 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
         command.Parameters.AddWithValue("connection_id", connectionId);
         command.Parameters.AddWithValue("generation", generation);
         command.Parameters.AddWithValue("grace", schedule.Grace);
-        return (await ReadAsync(command, now, cancellationToken)).SingleOrDefault();
-    }
-
-    /// <summary>When the next session is due; null when none is.</summary>
-    public async Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand("SELECT min(due_at) FROM sessions WHERE due_at IS NOT NULL");
-        return await command.ExecuteScalarAsync(cancellationToken) is DateTime due ? new DateTimeOffset(due) : null;
+        return (await ClaimReader.ReadAsync(command, now, cancellationToken)).SingleOrDefault();
     }
 
     private NpgsqlCommand Command(string sql, DateTimeOffset now)
@@ -93,44 +89,4 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
         command.Parameters.Add(new NpgsqlParameter<Guid>("rotation_id", NpgsqlDbType.Uuid) { TypedValue = Guid.CreateVersion7(now) });
         return command;
     }
-
-    private static async Task<IReadOnlyList<RotationClaim>> ReadAsync(NpgsqlCommand command, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var claims = new List<RotationClaim>();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            claims.Add(Read(reader, now));
-        }
-
-        return claims;
-    }
-
-    private static RotationClaim Read(NpgsqlDataReader row, DateTimeOffset now) => new()
-    {
-        ConnectionId = row.GetGuid(0),
-        SessionKey = row.GetGuid(1),
-        Generation = row.GetInt64(2),
-        Ciphertext = row.GetFieldValue<byte[]>(3),
-        EndpointId = row.IsDBNull(4) ? null : row.GetString(4),
-        FirstAskedAt = row.GetFieldValue<DateTimeOffset>(5),
-        ClaimedAt = now,
-        Clocks = new SessionClocks
-        {
-            IssuedAt = row.GetFieldValue<DateTimeOffset>(6),
-            AccessExpiresAt = row.GetFieldValue<DateTimeOffset>(7),
-            RefreshExpiresAt = Instant(row, 8),
-            SessionExpiresAt = Instant(row, 9),
-            IdleTimeout = row.IsDBNull(10) ? null : TimeSpan.FromSeconds(row.GetInt32(10)),
-        },
-        Failures = row.GetInt32(11),
-        LastFailure = row.IsDBNull(12) ? null : row.GetString(12),
-        LastUse = Instant(row, 13),
-        ServerUrl = row.GetString(14),
-        State = SnakeCase.Read<ConnectionState>(row.GetString(15)),
-        KeepAlive = SnakeCase.Read<KeepAlivePreference>(row.GetString(16)),
-    };
-
-    private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

@@ -6,7 +6,7 @@ namespace RingCentral.Connect.Vault.Rotation;
 /// The rotations under way on this node. Callers find the task of a rotation here and wait for its end; a stopping node waits for all of them.
 /// Other nodes are kept off by the claim in the row, not by this desk.
 /// </summary>
-internal sealed class RotationDesk(RotationClaims claims, Rotator rotator)
+internal sealed class RotationDesk(BudgetedClaims claims, Rotator rotator)
 {
     private readonly ConcurrentDictionary<Guid, Task<RotationOutcome>> _underWay = new();
 
@@ -17,9 +17,10 @@ internal sealed class RotationDesk(RotationClaims claims, Rotator rotator)
     public Task<RotationOutcome>? JoinAsync(Guid connectionId) => _underWay.GetValueOrDefault(connectionId);
 
     /// <summary>Starts on a claim. The task ends when the result is written down.</summary>
-    public Task<RotationOutcome> StartAsync(RotationClaim claim)
+    public Task<RotationOutcome> StartAsync(PermittedClaim permitted)
     {
-        var task = Task.Run(() => rotator.RotateAsync(claim));
+        var (claim, permit) = permitted;
+        var task = Task.Run(() => rotator.RotateAsync(claim, permit));
         _underWay[claim.ConnectionId] = task;
         _ = task.ContinueWith(
             ended => _underWay.TryRemove(KeyValuePair.Create(claim.ConnectionId, ended)),
@@ -29,7 +30,10 @@ internal sealed class RotationDesk(RotationClaims claims, Rotator rotator)
         return task;
     }
 
-    /// <summary>Claims and starts one rotation on demand; null when it may not be rotated now, or another node has it.</summary>
+    /// <summary>
+    /// Budget, then claim, then ask, on demand. Null when the session may not be rotated now, another node has it, or the budget is spent: then its
+    /// place in the queue moves up.
+    /// </summary>
     public async Task<Task<RotationOutcome>?> TryStartAsync(Guid connectionId, long generation, CancellationToken cancellationToken)
     {
         if (JoinAsync(connectionId) is { } underWay)
@@ -37,8 +41,8 @@ internal sealed class RotationDesk(RotationClaims claims, Rotator rotator)
             return underWay;
         }
 
-        var claim = await claims.ClaimOneAsync(connectionId, generation, cancellationToken);
-        return claim is null ? null : StartAsync(claim);
+        var permitted = await claims.ClaimOneAsync(connectionId, generation, cancellationToken);
+        return permitted is null ? null : StartAsync(permitted);
     }
 
     /// <summary>Ends when nothing is under way. Whoever calls it starts nothing more.</summary>

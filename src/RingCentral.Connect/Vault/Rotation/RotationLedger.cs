@@ -10,13 +10,24 @@ namespace RingCentral.Connect.Vault.Rotation;
 /// Writes down how a rotation ended, and does not give up: what RingCentral has answered may be the only copy of a session. Nothing here
 /// can be cancelled; it ends with the process.
 /// </summary>
-internal sealed class RotationLedger(RotationSettlements settlements, RevocationQueue revocations, TokenPairProtector protector, DurableWrite durable)
+internal sealed class RotationLedger(
+    CommitGroups commits,
+    RotationSettlements settlements,
+    RevocationQueue revocations,
+    TokenPairProtector protector,
+    SessionSchedule schedule,
+    DurableWrite durable)
 {
     /// <summary>Commits a new pair. One that came for a session which is not kept any more is queued for revocation.</summary>
     public async Task<Settlement> CommitAsync(RotationClaim claim, TokenReply reply, TokenPair pair)
     {
-        var sealedPair = protector.SealForConnection(claim.ConnectionId, pair);
-        var settlement = await durable.RunAsync(token => settlements.CommitAsync(claim, reply, sealedPair, token));
+        var fresh = Prepare(claim, reply, protector.SealForConnection(claim.ConnectionId, pair));
+        if (await durable.RunAsync(_ => commits.CommitAsync(fresh)))
+        {
+            return Settlement.Written;
+        }
+
+        var settlement = await durable.RunAsync(token => settlements.WhyNotAsync(claim, token));
         if (settlement == Settlement.Replaced)
         {
             // Never a pair of the session that is kept: revoking one token ends the whole session (RINGCENTRAL 7).
@@ -34,4 +45,16 @@ internal sealed class RotationLedger(RotationSettlements settlements, Revocation
     /// <inheritdoc cref="RotationSettlements.LeaveActiveAsync"/>
     public Task<Settlement> LeaveActiveAsync(RotationClaim claim, RotationPlan.LeaveActive plan) =>
         durable.RunAsync(token => settlements.LeaveActiveAsync(claim, plan, token));
+
+    private NewPair Prepare(RotationClaim claim, TokenReply reply, SealedPair pair)
+    {
+        var clocks = SessionClocks.Of(reply, claim.FirstAskedAt, claim.Clocks);
+        var hold = schedule.HoldUntil(clocks);
+        return new NewPair(claim, pair, clocks, hold, schedule.NextDue(clocks, hold, claim.KeepAlive, claim.LastUse))
+        {
+            SessionId = reply.SessionId,
+            EndpointId = reply.EndpointId,
+            Scope = reply.Scope,
+        };
+    }
 }

@@ -9,8 +9,20 @@ internal enum RotationOutcome
     /// <summary>RingCentral cannot or will not answer now; asked again later.</summary>
     Postponed,
 
-    /// <summary>The connection needs its user, or is blocked.</summary>
-    LeftActive,
+    /// <summary>The old access token was proven to work after an ask without an answer; asked again later.</summary>
+    ProvenUntouched,
+
+    /// <summary>A terminal answer that the mass brake does not let us believe.</summary>
+    HeldBack,
+
+    /// <summary>RingCentral refused us as a client, not the session.</summary>
+    Misconfigured,
+
+    /// <summary>The connection needs its user.</summary>
+    Flagged,
+
+    /// <summary>RingCentral refuses the user for a reason that may lift.</summary>
+    Blocked,
 
     /// <summary>The row had moved on.</summary>
     Overtaken,

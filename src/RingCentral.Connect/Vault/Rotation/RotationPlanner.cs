@@ -26,7 +26,17 @@ internal static class RotationPlanner
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(60);
 
     /// <summary>The plan for an answer that brought no pair.</summary>
-    public static RotationPlan For(TokenAnswer answer, RotationClaim claim) => answer switch
+    /// <param name="answer">The answer.</param>
+    /// <param name="claim">What was asked for.</param>
+    /// <param name="pace">The shortest time until the next ask of this connection.</param>
+    public static RotationPlan For(TokenAnswer answer, RotationClaim claim, TimeSpan pace) =>
+        For(answer, claim) is var plan && plan is RotationPlan.Retry retry && retry.Wait < pace ? retry with { Wait = pace } : plan;
+
+    /// <summary>The plan after it was proven that the ask before was not carried out.</summary>
+    public static RotationPlan.Retry AfterProof(RotationClaim claim) =>
+        new(Backoff(claim), Untouched: true) { Failure = claim.LastFailure ?? "no_answer" };
+
+    private static RotationPlan For(TokenAnswer answer, RotationClaim claim) => answer switch
     {
         TokenAnswer.Refused refused => For(refused.Error, claim),
         TokenAnswer.NotSent notSent => new RotationPlan.Retry(Backoff(claim), Untouched: !claim.WasInterrupted) { Failure = notSent.Cause },

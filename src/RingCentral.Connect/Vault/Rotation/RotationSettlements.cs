@@ -3,48 +3,23 @@ using NpgsqlTypes;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
-using RingCentral.Connect.RingCentralApi.Tokens;
-using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Rotation;
 
 /// <summary>
-/// Writes down how a rotation ended, fenced by the generation and session whose refresh token was spent (DESIGN 5, point 4): a result is
+/// Writes down that a rotation brought no pair, fenced by the generation and session whose refresh token was spent (DESIGN 5, point 4): a result is
 /// never dropped because it is late, only because the row has moved on. Each is one statement, and locks sessions before connections.
 /// </summary>
 internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSchedule schedule, TimeProvider time)
 {
     private const string Fence = "s.connection_id = @connection_id AND s.key = @key AND s.generation = @generation";
 
-    private const string NewPair =
-        $"""
-        WITH settled AS (
-          UPDATE sessions s
-             SET ciphertext = @ciphertext, key_id = @key_id, generation = s.generation + 1, rotation_id = NULL, claim_deadline = NULL,
-                 first_asked_at = NULL, failures = 0, last_failure = NULL, ringcentral_session_id = coalesce(@session_id, s.ringcentral_session_id),
-                 endpoint_id = coalesce(@endpoint_id, s.endpoint_id), issued_at = @issued_at, access_expires_at = @access_expires_at,
-                 refresh_expires_at = @refresh_expires_at, session_expires_at = @session_expires_at,
-                 idle_timeout_seconds = coalesce(@idle_timeout_seconds, s.idle_timeout_seconds), hold_until = @hold_until, due_at = @due_at,
-                 last_proven_alive_at = @issued_at
-           WHERE {Fence}
-          RETURNING s.connection_id),
-        recovered AS (
-          UPDATE connections c
-             SET state = 'active', state_since = @now, reason = NULL, ringcentral_code = NULL, revision = c.revision + 1,
-                 event_sequence = c.event_sequence + 1, updated_at = @now
-            FROM settled WHERE c.id = settled.connection_id AND c.state = 'blocked'
-          RETURNING c.id, c.event_sequence),
-        told AS (
-          INSERT INTO connection_events (connection_id, sequence, type, occurred_at, actor)
-          SELECT id, event_sequence, '{EventTypes.Recovered}', @now, 'system' FROM recovered)
-        SELECT 1 FROM settled
-        """;
-
     private const string Postponed =
         $"""
         UPDATE sessions s
-           SET rotation_id = NULL, claim_deadline = NULL, due_at = @due_at, failures = s.failures + 1, last_failure = @failure,
+           SET rotation_id = NULL, claim_deadline = NULL, due_class = @due_class, due_at = @due_at, failures = s.failures + 1, last_failure = @failure,
                first_asked_at = CASE WHEN @untouched THEN NULL ELSE s.first_asked_at END,
                hold_until = CASE WHEN @untouched THEN least(@hold_until, s.access_expires_at) ELSE s.hold_until END
          WHERE {Fence}
@@ -55,7 +30,7 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         $"""
         WITH settled AS (
           UPDATE sessions s
-             SET rotation_id = NULL, claim_deadline = NULL, first_asked_at = NULL, due_at = @due_at, failures = s.failures + 1, last_failure = @failure
+             SET rotation_id = NULL, claim_deadline = NULL, first_asked_at = NULL, due_class = @due_class, due_at = @due_at, failures = s.failures + 1, last_failure = @failure
            WHERE {Fence}
           RETURNING s.connection_id),
         changed AS (
@@ -72,27 +47,6 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
 
     private const string WhoStandsThere = "SELECT key FROM sessions WHERE connection_id = @connection_id AND ciphertext IS NOT NULL";
 
-    /// <summary>Commits a new pair.</summary>
-    public Task<Settlement> CommitAsync(RotationClaim claim, TokenReply reply, SealedPair pair, CancellationToken cancellationToken)
-    {
-        var clocks = SessionClocks.Of(reply, claim.FirstAskedAt, claim.Clocks);
-        var hold = schedule.HoldUntil(clocks);
-        var due = schedule.DueAt(clocks, hold, schedule.IsWarm(claim.KeepAlive, claim.LastUse, clocks.IssuedAt));
-        var command = Command(NewPair, claim);
-        command.Parameters.AddWithValue("ciphertext", pair.Ciphertext);
-        command.Parameters.AddWithValue("key_id", pair.KeyId);
-        command.Parameters.Add(Nullable("session_id", NpgsqlDbType.Text, reply.SessionId));
-        command.Parameters.Add(Nullable("endpoint_id", NpgsqlDbType.Text, reply.EndpointId));
-        command.Parameters.AddWithValue("issued_at", clocks.IssuedAt);
-        command.Parameters.AddWithValue("access_expires_at", clocks.AccessExpiresAt);
-        command.Parameters.Add(Nullable("refresh_expires_at", NpgsqlDbType.TimestampTz, clocks.RefreshExpiresAt));
-        command.Parameters.Add(Nullable("session_expires_at", NpgsqlDbType.TimestampTz, clocks.SessionExpiresAt));
-        command.Parameters.Add(Nullable("idle_timeout_seconds", NpgsqlDbType.Integer, (int?)clocks.IdleTimeout?.TotalSeconds));
-        command.Parameters.AddWithValue("hold_until", hold);
-        command.Parameters.AddWithValue("due_at", due);
-        return SettleAsync(command, claim, cancellationToken);
-    }
-
     /// <summary>Puts the next ask off; where the old access token is proven untouched, it may be handed out again until a grace before that.</summary>
     public Task<Settlement> PostponeAsync(RotationClaim claim, RotationPlan.Retry retry, CancellationToken cancellationToken)
     {
@@ -102,6 +56,8 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         command.Parameters.AddWithValue("failure", retry.Failure);
         command.Parameters.AddWithValue("untouched", retry.Untouched);
         command.Parameters.AddWithValue("hold_until", due - schedule.Grace);
+        var queue = retry.Untouched ? schedule.ClassOf(claim.KeepAlive, claim.LastUse, time.GetUtcNow()) : DueClass.InDoubt;
+        command.Parameters.AddWithValue("due_class", (int)queue);
         return SettleAsync(command, claim, cancellationToken);
     }
 
@@ -111,6 +67,7 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         var command = Command(LeftActive, claim);
         command.Parameters.Add(Nullable("due_at", NpgsqlDbType.TimestampTz, time.GetUtcNow() + plan.ProbeAfter));
         command.Parameters.AddWithValue("failure", plan.Failure);
+        command.Parameters.AddWithValue("due_class", (int)DueClass.Idle);
         command.Parameters.AddWithValue("state", SnakeCase.Write(plan.State));
         command.Parameters.AddWithValue("reason", SnakeCase.Write(plan.Reason));
         command.Parameters.AddWithValue("type", plan.State == ConnectionState.Blocked ? EventTypes.Blocked : EventTypes.ReauthorizationRequired);
@@ -128,6 +85,12 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
             }
         }
 
+        return await WhyNotAsync(claim, cancellationToken);
+    }
+
+    /// <summary>Why a row did not take a result: another node was first, or the session is not kept any more.</summary>
+    public async Task<Settlement> WhyNotAsync(RotationClaim claim, CancellationToken cancellationToken)
+    {
         await using var question = dataSource.CreateCommand(WhoStandsThere);
         question.Parameters.AddWithValue("connection_id", claim.ConnectionId);
         return await question.ExecuteScalarAsync(cancellationToken) is Guid key && key == claim.SessionKey

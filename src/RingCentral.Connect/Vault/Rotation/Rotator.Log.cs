@@ -19,6 +19,9 @@ internal sealed partial class Rotator
         [LoggerMessage(4, LogLevel.Information, "A result for generation {Generation} of connection {ConnectionId} was overtaken.")]
         public static partial void Overtaken(ILogger logger, Guid connectionId, long generation);
 
+        [LoggerMessage(6, LogLevel.Warning, "Connection {ConnectionId} seems to have ended ({Failure}), but the mass brake is on: it is not flagged.")]
+        public static partial void HeldBack(ILogger logger, Guid connectionId, string failure);
+
         [LoggerMessage(5, LogLevel.Error, "The token pair of connection {ConnectionId} cannot be used. Nothing is flagged, nothing is erased.")]
         public static partial void CannotOpen(ILogger logger, Exception exception, Guid connectionId);
     }

@@ -1,16 +1,17 @@
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Data.Sessions;
 
 namespace RingCentral.Connect.Vault.Scheduling;
 
 /// <summary>Decides until when a pair is promised and when its session is rotated next (DESIGN 6).</summary>
-internal sealed class SessionSchedule(IOptions<ScheduleOptions> options)
+internal sealed class SessionSchedule(IOptions<ScheduleOptions> options, IdlePace idlePace)
 {
     /// <summary>A tenth of an idle or absolute timeout is kept as margin.</summary>
     private const int TimeoutMarginParts = 10;
 
-    /// <summary>The idle period and the last stretch of a refresh token's life are counted in sevenths: days of a week.</summary>
+    /// <summary>The last stretch of a refresh token's life is a seventh: a day of a week.</summary>
     private const int RefreshLifeParts = 7;
 
     /// <summary>A hold's margin is shortened by up to a quarter, so that sessions connected together drift apart.</summary>
@@ -41,32 +42,43 @@ internal sealed class SessionSchedule(IOptions<ScheduleOptions> options)
         return hold;
     }
 
-    /// <summary>When the session is due.</summary>
+    /// <summary>When the session is due next.</summary>
     /// <param name="clocks">The session's clocks.</param>
-    /// <param name="holdUntil">The end of its hold.</param>
-    /// <param name="warm">Whether a fresh token is wanted as soon as the hold has ended.</param>
-    public DateTimeOffset DueAt(SessionClocks clocks, DateTimeOffset holdUntil, bool warm)
+    /// <param name="holdUntil">The end of its hold: nothing rotates before a grace after it.</param>
+    /// <param name="preference">The connection's own wish.</param>
+    /// <param name="lastUse">When a token was last asked for, or a person connected.</param>
+    public Due NextDue(SessionClocks clocks, DateTimeOffset holdUntil, KeepAlivePreference preference, DateTimeOffset? lastUse)
     {
         var earliest = holdUntil + Grace;
-        if (warm || clocks.RefreshExpiresAt is not { } refreshEnd)
+        if (ClassOf(preference, lastUse, clocks.IssuedAt) == DueClass.Warm)
         {
-            return earliest;
+            return new Due(DueClass.Warm, earliest);
         }
 
-        var due = clocks.IssuedAt + ((refreshEnd - clocks.IssuedAt) / RefreshLifeParts);
+        // Without a known end of the refresh token, nothing tells how long an idle session may be left alone.
+        if (clocks.RefreshExpiresAt is not { } refreshEnd)
+        {
+            return new Due(DueClass.Idle, earliest);
+        }
+
+        var due = clocks.IssuedAt + idlePace.For(refreshEnd - clocks.IssuedAt);
         if (clocks.IdleTimeout is { } idle)
         {
             due = Earlier(due, clocks.IssuedAt + idle - TimeoutMargin(idle));
         }
 
-        return due > earliest ? due : earliest;
+        return new Due(DueClass.Idle, due > earliest ? due : earliest);
     }
+
+    /// <summary>The queue of a session that nobody waits for.</summary>
+    public DueClass ClassOf(KeepAlivePreference preference, DateTimeOffset? lastUse, DateTimeOffset now) =>
+        IsWarm(preference, lastUse, now) ? DueClass.Warm : DueClass.Idle;
 
     /// <summary>Whether a fresh token is always wanted at hand.</summary>
     /// <param name="preference">The connection's own wish.</param>
     /// <param name="lastUse">When a token was last asked for, or a person connected.</param>
     /// <param name="now">The time.</param>
-    public bool IsWarm(KeepAlivePreference preference, DateTimeOffset? lastUse, DateTimeOffset now) =>
+    private bool IsWarm(KeepAlivePreference preference, DateTimeOffset? lastUse, DateTimeOffset now) =>
         ModeOf(preference, options.Value) switch
         {
             KeepAliveMode.Warm => true,

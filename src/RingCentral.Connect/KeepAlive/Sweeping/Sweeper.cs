@@ -2,18 +2,21 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using RingCentral.Connect.Vault.Rotation;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Sweeping;
 
 /// <summary>
 /// Finds sessions that are due and has them rotated, never claiming more than can be asked at once. Any number of nodes may sweep at the same
 /// time: the claiming statement skips what others hold.
 /// </summary>
 internal sealed partial class Sweeper(
-    RotationClaims claims, RotationDesk desk, IOptions<SweepOptions> options, TimeProvider time, ILogger<Sweeper> logger)
+    BudgetedClaims claims, RotationQueue queue, RotationDesk desk, IOptions<SweepOptions> options, TimeProvider time, ILogger<Sweeper> logger)
     : IDisposable
 {
     /// <summary>The shortest pause between two looks, so that a row due this instant is no busy loop.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How often to look for budget while work waits for it.</summary>
+    private static readonly TimeSpan BudgetPause = TimeSpan.FromMilliseconds(250);
 
     private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
 
@@ -41,12 +44,12 @@ internal sealed partial class Sweeper(
         }
     }
 
-    /// <summary>Claims as many due sessions as there are free places, and starts on them.</summary>
-    /// <returns>Whether more may be due.</returns>
+    /// <summary>Claims as many due sessions as there are free places and budget for, and starts on them.</summary>
+    /// <returns>Whether more may be due that could be asked for now.</returns>
     public async Task<bool> SweepOnceAsync(CancellationToken cancellationToken)
     {
         var places = await TakeFreePlacesAsync(cancellationToken);
-        IReadOnlyList<RotationClaim> claimed = [];
+        IReadOnlyList<PermittedClaim> claimed = [];
         try
         {
             claimed = await claims.ClaimDueAsync(places, cancellationToken);
@@ -93,13 +96,14 @@ internal sealed partial class Sweeper(
 
     private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken)
     {
-        var untilNext = await claims.NextDueAsync(cancellationToken) - time.GetUtcNow();
+        var untilNext = await queue.NextDueAsync(cancellationToken) - time.GetUtcNow();
         if (untilNext is null || untilNext > options.Value.SweepInterval)
         {
             return options.Value.SweepInterval;
         }
 
-        return untilNext > ShortestPause ? untilNext.Value : ShortestPause;
+        // Where something is due but could not be claimed, budget or another node is the reason: no use in asking more often.
+        return untilNext > ShortestPause ? untilNext.Value : claims.IsLimited ? BudgetPause : ShortestPause;
     }
 
     private static partial class Log

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using Hangfire;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Jobs;
 
 /// <summary>A recurring job that nodes with background work register when they start.</summary>
 /// <param name="Register">Adds it, or brings it up to date.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Sweeping;
 
 /// <summary>How the sweep works through what is due; section <c>KeepAlive</c>.</summary>
 internal sealed class SweepOptions : IValidatableObject

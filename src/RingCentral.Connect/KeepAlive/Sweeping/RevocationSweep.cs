@@ -2,7 +2,7 @@ using Hangfire.Server;
 using Npgsql;
 using RingCentral.Connect.Vault.Revocations;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Sweeping;
 
 /// <summary>Works through the queue of sessions to be ended at RingCentral, on every node.</summary>
 internal sealed partial class RevocationSweep(RevocationRunner runner, ILogger<RevocationSweep> logger) : IBackgroundProcess

@@ -1,6 +1,6 @@
 using Hangfire.Server;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Sweeping;
 
 /// <summary>
 /// The heartbeat: the sweep as a background process inside every Hangfire server. Hangfire's recurring scheduler is not used for it, since a

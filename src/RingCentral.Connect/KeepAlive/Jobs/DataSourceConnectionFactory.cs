@@ -1,7 +1,7 @@
 using Hangfire.PostgreSql;
 using Npgsql;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Jobs;
 
 /// <summary>Gives Hangfire the connections of the one data source.</summary>
 internal sealed class DataSourceConnectionFactory(NpgsqlDataSource dataSource) : IConnectionFactory

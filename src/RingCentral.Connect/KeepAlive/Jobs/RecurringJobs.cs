@@ -1,7 +1,7 @@
 using Hangfire;
 using Npgsql;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Jobs;
 
 /// <summary>Registers the recurring jobs; every node does, and the last one wins with the same result.</summary>
 internal sealed partial class RecurringJobs(

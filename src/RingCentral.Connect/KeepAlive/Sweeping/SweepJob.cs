@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Hangfire;
 
-namespace RingCentral.Connect.KeepAlive;
+namespace RingCentral.Connect.KeepAlive.Sweeping;
 
 /// <summary>The sweep's safety net, and its face in Hangfire's dashboard: takes up whatever is due and was left lying.</summary>
 internal sealed class SweepJob(Sweeper sweeper)

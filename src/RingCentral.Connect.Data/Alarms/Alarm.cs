@@ -1,0 +1,42 @@
+namespace RingCentral.Connect.Data.Alarms;
+
+/// <summary>Something that an administrator must know of: one row per incident, opened, updated and closed by itself.</summary>
+public sealed class Alarm
+{
+    /// <summary>UUID version 7.</summary>
+    public required Guid Id { get; init; }
+
+    public required AlarmKind Kind { get; init; }
+
+    /// <summary>What it is about, where there can be several of a kind; else empty.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What is the matter, in a sentence, as of <see cref="UpdatedAt"/>.</summary>
+    public required string Detail { get; set; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When it was over; null while it is on.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+}
+
+/// <summary>What alarms there are.</summary>
+public enum AlarmKind
+{
+    /// <summary>RingCentral refuses our client id or secret; asking is paused.</summary>
+    Configuration,
+
+    /// <summary>So many sessions seem to have ended at once that none is flagged.</summary>
+    MassBrake,
+
+    /// <summary>A stored token pair does not open.</summary>
+    VaultUnavailable,
+
+    /// <summary>The auth budget cannot carry the fleet.</summary>
+    BudgetTooSmall,
+
+    /// <summary>Due sessions are not reached in time.</summary>
+    SweepLagging,
+}

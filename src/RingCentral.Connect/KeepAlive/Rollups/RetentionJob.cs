@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace RingCentral.Connect.KeepAlive.Rollups;
+
+/// <summary>Gathers minutes into hours, gives up pairs that nothing can bring back, and forgets what is past its time.</summary>
+internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<RetentionOptions> options, TimeProvider time)
+{
+    /// <summary>Every hour, some minutes after it.</summary>
+    public const string Schedule = "7 * * * *";
+
+    /// <summary>Minutes stay this long: charts of a day are drawn from them.</summary>
+    private static readonly TimeSpan KeepMinutes = TimeSpan.FromHours(2);
+
+    private const string Gather =
+        """
+        WITH minutes AS (
+          DELETE FROM rotation_rollups WHERE seconds = 60 AND "from" < date_trunc('hour', @now - @keep_minutes) RETURNING "from", outcome, count)
+        INSERT INTO rotation_rollups ("from", seconds, outcome, count)
+        SELECT date_trunc('hour', "from"), 3600, outcome, sum(count)::bigint FROM minutes GROUP BY 1, 3 ORDER BY 1, 3
+        ON CONFLICT ("from", seconds, outcome) DO UPDATE SET count = rotation_rollups.count + excluded.count
+        """;
+
+    /// <summary>The pair of a flagged connection is kept until the refresh token's own end, so that a false flag can be undone; then it is nothing.</summary>
+    private const string GiveUpDeadPairs =
+        """
+        UPDATE sessions s SET ciphertext = NULL, key_id = NULL
+          FROM connections c
+         WHERE c.id = s.connection_id AND c.state = 'needs_reauthorization' AND s.ciphertext IS NOT NULL AND s.refresh_expires_at < @now
+        """;
+
+    private const string Forget =
+        """
+        WITH events AS (DELETE FROM connection_events WHERE occurred_at < @now - @events),
+             rollups AS (DELETE FROM rotation_rollups WHERE "from" < @now - @rollups)
+        DELETE FROM alarms WHERE closed_at < @now - @alarms
+        """;
+
+    [DisplayName("Retention: gather rollups, forget what is past its time")]
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await ExecuteAsync(Gather, cancellationToken, ("keep_minutes", KeepMinutes));
+        await ExecuteAsync(GiveUpDeadPairs, cancellationToken);
+        await ExecuteAsync(
+            Forget, cancellationToken, ("events", options.Value.Events), ("rollups", options.Value.Rollups), ("alarms", options.Value.Alarms));
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, TimeSpan Value)[] parameters)
+    {
+        await using var command = dataSource.CreateCommand(sql);
+        command.Parameters.AddWithValue("now", time.GetUtcNow());
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

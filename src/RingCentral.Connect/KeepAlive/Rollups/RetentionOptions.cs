@@ -1,0 +1,30 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RingCentral.Connect.KeepAlive.Rollups;
+
+/// <summary>How long history is kept; section <c>Retention</c>.</summary>
+internal sealed class RetentionOptions : IValidatableObject
+{
+    public const string Section = "Retention";
+
+    /// <summary>Events of connections.</summary>
+    public TimeSpan Events { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>Counts of rotations by the hour.</summary>
+    public TimeSpan Rollups { get; set; } = TimeSpan.FromDays(400);
+
+    /// <summary>Alarms that are over.</summary>
+    public TimeSpan Alarms { get; set; } = TimeSpan.FromDays(90);
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var (name, value) in new[] { (nameof(Events), Events), (nameof(Rollups), Rollups), (nameof(Alarms), Alarms) })
+        {
+            if (value < TimeSpan.FromDays(1))
+            {
+                yield return new ValidationResult($"is {value}, but must be at least a day, for example 90.00:00:00", [name]);
+            }
+        }
+    }
+}
