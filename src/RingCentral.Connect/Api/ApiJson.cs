@@ -18,6 +18,7 @@ namespace RingCentral.Connect.Api;
 [JsonSerializable(typeof(ImportResultBody))]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(ReauthorizationProblem))]
+[JsonSerializable(typeof(HoldProblem))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>RFC 3339 in UTC, with a Z and whole milliseconds at least.</summary>

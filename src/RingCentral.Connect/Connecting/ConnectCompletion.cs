@@ -24,11 +24,12 @@ internal sealed partial class ConnectCompletion(
             {
                 StoreResult.Stored stored => stored.ConnectionId,
                 StoreResult.OtherUser other => throw new ConnectFailedException(ProblemKind.OtherUser, null) { ExpectedName = other.ExpectedName, ActualName = other.ActualName },
+                StoreResult.SessionLimit => throw new ConnectFailedException(ProblemKind.SessionLimit, null),
                 StoreResult.NoRefreshToken => throw new ConnectFailedException(ProblemKind.NoRefreshToken, null),
                 _ => throw new ConnectFailedException(ProblemKind.LinkSpent, null),
             };
         }
-        catch (Exception exception) when (exception is not ConnectFailedException { Kind: ProblemKind.OtherUser or ProblemKind.LinkSpent })
+        catch (Exception exception) when (exception is not ConnectFailedException { Kind: ProblemKind.OtherUser or ProblemKind.LinkSpent or ProblemKind.SessionLimit })
         {
             // What the store has not queued for revocation is queued here: nobody holds it.
             await revoker.GiveUpAsync(server, reply, "connect_failed", CancellationToken.None);

@@ -42,6 +42,8 @@ internal static class VaultExtensions
         services.AddSingleton<RotationLedger>();
         services.AddSingleton<Rotator>();
         services.AddSingleton<RotationDesk>();
+        services.AddSingleton<Holds>();
+        services.AddSingleton<TokenHandOut>();
         services.AddSingleton<TokenReader>();
         services.AddSingleton<LastUses>();
         services.AddHostedService<LastUseWriter>();

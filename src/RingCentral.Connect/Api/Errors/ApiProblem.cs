@@ -63,3 +63,13 @@ internal sealed record ReauthorizationProblem : ApiProblem
     [JsonIgnore]
     protected override JsonTypeInfo TypeInfo => ApiJson.Default.ReauthorizationProblem;
 }
+
+/// <summary>A hold is in force.</summary>
+internal sealed record HoldProblem : ApiProblem
+{
+    /// <summary>When it has ended.</summary>
+    public required DateTimeOffset AvailableAt { get; init; }
+
+    [JsonIgnore]
+    protected override JsonTypeInfo TypeInfo => ApiJson.Default.HoldProblem;
+}

@@ -14,6 +14,7 @@ internal static class ProblemCodes
     public const string ConnectionBlocked = "connection_blocked";
     public const string ConnectionPending = "connection_pending";
     public const string ConnectionPaused = "connection_paused";
+    public const string HoldInForce = "hold_in_force";
     public const string ConnectionDisconnected = "connection_disconnected";
     public const string ExternalIdTaken = "external_id_taken";
     public const string PreconditionFailed = "precondition_failed";

@@ -74,6 +74,25 @@ internal static class Problems
         RetryAfter = retryAfter,
     };
 
+    /// <summary>The key lacks a scope.</summary>
+    public static ApiProblem InsufficientScope(string scope) => new()
+    {
+        Status = StatusCodes.Status403Forbidden,
+        Code = ProblemCodes.InsufficientScope,
+        Title = "The API key may not do this",
+        Detail = $"The key lacks the scope {scope}.",
+    };
+
+    /// <summary>A token of the wanted life cannot be had without breaking a promise.</summary>
+    public static ApiProblem HoldInForce(DateTimeOffset availableAt) => new HoldProblem
+    {
+        Status = StatusCodes.Status409Conflict,
+        Code = ProblemCodes.HoldInForce,
+        Title = "The present token is promised to others",
+        Detail = "Its session is not rotated before available_at. Ask again then, or with a smaller min_ttl.",
+        AvailableAt = availableAt,
+    };
+
     /// <summary>Why a connection that exists gives no token.</summary>
     public static ApiProblem ForState(Connection connection, ReconnectLinks links) => connection.State switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Api.Errors;
@@ -12,34 +13,67 @@ namespace RingCentral.Connect.Api.Tokens;
 /// <summary>The calls that app code lives on.</summary>
 internal sealed class TokenEndpoints(TokenReader tokens, ReconnectLinks links, IOptions<TokenApiOptions> options)
 {
+    private const string MinTtl = "min_ttl";
+    private const string Force = "force";
+
+    /// <summary>Longer than any access token lives.</summary>
+    private const int LongestTtl = 86_400;
+
     public static void Map(IEndpointRouteBuilder group)
     {
-        group.MapGet("/connections/{id}/token", (string id, TokenEndpoints endpoints, CancellationToken cancellationToken) => endpoints.GetAsync(id, cancellationToken))
-            .RequireAuthorization(ApiScopes.TokensRead).WithQuery();
-        group.MapGet("/connections/by-external-id/{externalId}/token", (string externalId, TokenEndpoints endpoints, CancellationToken cancellationToken) => endpoints.GetByExternalIdAsync(externalId, cancellationToken))
-            .RequireAuthorization(ApiScopes.TokensRead).WithQuery();
+        group.MapGet("/connections/{id}/token", (string id, HttpContext http, TokenEndpoints endpoints) => endpoints.GetAsync(id, http))
+            .RequireAuthorization(ApiScopes.TokensRead).WithQuery(MinTtl, Force);
+        group.MapGet("/connections/by-external-id/{externalId}/token", (string externalId, HttpContext http, TokenEndpoints endpoints) => endpoints.GetByExternalIdAsync(externalId, http))
+            .RequireAuthorization(ApiScopes.TokensRead).WithQuery(MinTtl, Force);
     }
 
-    private Task<IResult> GetAsync(string id, CancellationToken cancellationToken) =>
+    private Task<IResult> GetAsync(string id, HttpContext http) =>
         RouteIds.TryParse(id, out var connectionId)
-            ? ReadAsync((connections, token) => connections.FindAsync(connectionId, token), cancellationToken)
+            ? ReadAsync((connections, token) => connections.FindAsync(connectionId, token), http)
             : Task.FromResult<IResult>(Problems.NotFound);
 
-    private Task<IResult> GetByExternalIdAsync(string externalId, CancellationToken cancellationToken) =>
+    private Task<IResult> GetByExternalIdAsync(string externalId, HttpContext http) =>
         ExternalIds.IsValid(externalId)
-            ? ReadAsync((connections, token) => connections.FindByExternalIdAsync(externalId, token), cancellationToken)
+            ? ReadAsync((connections, token) => connections.FindByExternalIdAsync(externalId, token), http)
             : Task.FromResult<IResult>(Problems.NotFound);
 
-    private async Task<IResult> ReadAsync(
-        Func<ConnectionReader, CancellationToken, Task<ConnectionSnapshot?>> find, CancellationToken cancellationToken) =>
-        await tokens.ReadAsync(find, options.Value.MaxWait, cancellationToken) switch
+    private async Task<IResult> ReadAsync(Func<ConnectionReader, CancellationToken, Task<ConnectionSnapshot?>> find, HttpContext http)
+    {
+        var (request, problem) = Check(http);
+        return request is null
+            ? problem!
+            : await tokens.ReadAsync(find, request, http.RequestAborted) switch
+            {
+                TokenReading.HandedOut handedOut => Token(handedOut.Token),
+                TokenReading.Refused refused => Problems.ForState(refused.Connection, links),
+                TokenReading.Unavailable unavailable => Problems.RingCentralUnavailable(unavailable.RetryAfter),
+                TokenReading.HoldInForce hold => Problems.HoldInForce(hold.AvailableAt),
+                TokenReading.VaultUnavailable => Problems.VaultUnavailable,
+                _ => Problems.NotFound,
+            };
+    }
+
+    private (TokenRequest? Request, ApiProblem? Problem) Check(HttpContext http)
+    {
+        var (minTtl, force) = (http.Request.Query[MinTtl].ToString(), http.Request.Query[Force].ToString());
+        var seconds = 0;
+        if (minTtl.Length > 0 && (!int.TryParse(minTtl, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is 0 or > LongestTtl))
         {
-            TokenReading.HandedOut handedOut => Token(handedOut.Token),
-            TokenReading.Refused refused => Problems.ForState(refused.Connection, links),
-            TokenReading.Unavailable unavailable => Problems.RingCentralUnavailable(unavailable.RetryAfter),
-            TokenReading.VaultUnavailable => Problems.VaultUnavailable,
-            _ => Problems.NotFound,
-        };
+            return (null, Problems.Invalid(MinTtl, "must be a whole number of seconds between 1 and 86400"));
+        }
+
+        if (force is not ("" or "true" or "false"))
+        {
+            return (null, Problems.Invalid(Force, "must be true or false"));
+        }
+
+        if (force == "true" && !http.User.HasClaim(ApiKeyAuthenticationHandler.ScopeClaim, ApiScopes.TokensRotate))
+        {
+            return (null, Problems.InsufficientScope(ApiScopes.TokensRotate));
+        }
+
+        return (new TokenRequest { MaxWait = options.Value.MaxWait, MinTtl = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null, Force = force == "true" }, null);
+    }
 
     private static JsonHttpResult<TokenBody> Token(HandedOutToken token) => TypedResults.Json(TokenBody.Of(token), ApiJson.Default.TokenBody);
 }

@@ -33,6 +33,9 @@ internal enum ProblemKind
     /// <summary>The app registration does not issue refresh tokens.</summary>
     NoRefreshToken,
 
+    /// <summary>The RingCentral user has as many sessions with this app as RingCentral keeps.</summary>
+    SessionLimit,
+
     /// <summary>Connecting without an invitation is switched off.</summary>
     SelfServiceOff,
 

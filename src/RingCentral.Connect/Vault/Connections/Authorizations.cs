@@ -23,6 +23,9 @@ internal sealed partial class Authorizations(
     TimeProvider time,
     ILogger<Authorizations> logger)
 {
+    /// <summary>"Usually five" per user and app (RINGCENTRAL 4, row 11).</summary>
+    private const int SessionsPerUser = 5;
+
     /// <summary>Stores a session that a user has just authorized.</summary>
     /// <param name="authorized">The session and its user.</param>
     /// <param name="target">What it is for.</param>
@@ -68,25 +71,36 @@ internal sealed partial class Authorizations(
         var id = target.ConnectionId
             ?? await context.Connections.Where(row => row.ExternalId == externalId).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
         var existing = id is null ? null : await context.LockAsync(id.Value, cancellationToken);
-        if (existing is null)
+        if (existing is null && target.ConnectionId is not null)
         {
-            if (target.ConnectionId is null)
-            {
-                return Create(context, authorized, pair, externalId);
-            }
-
             await revoker.GiveUpAsync(context, authorized, pair, "connection_gone", cancellationToken);
             return new StoreResult.ConnectionGone();
         }
 
-        if (!IsSameUser(existing.Connection, authorized))
+        if (existing is not null && !IsSameUser(existing.Connection, authorized))
         {
             await revoker.GiveUpAsync(context, authorized, pair, "other_user", cancellationToken);
             return new StoreResult.OtherUser(existing.Connection.OwnerName, authorized.Owner.Name);
         }
 
-        return await ReplaceAsync(context, existing, authorized, pair, cancellationToken);
+        if (await CountOthersAsync(context, authorized, existing?.Connection.Id, cancellationToken) >= SessionsPerUser)
+        {
+            await revoker.GiveUpAsync(context, authorized, pair, "session_limit", cancellationToken);
+            return new StoreResult.SessionLimit();
+        }
+
+        return existing is null ? Create(context, authorized, pair, externalId) : await ReplaceAsync(context, existing, authorized, pair, cancellationToken);
     }
+
+    /// <summary>Live sessions of this user, but for the one that would be replaced.</summary>
+    private static Task<int> CountOthersAsync(ConnectDbContext context, AuthorizedSession authorized, Guid? replaced, CancellationToken cancellationToken) =>
+        context.Connections.CountAsync(
+            row => row.ServerUrl == authorized.Server.Value
+                && row.OwnerId == authorized.Owner.Id
+                && (row.AccountId == null || authorized.Owner.AccountId == null || row.AccountId == authorized.Owner.AccountId)
+                && row.Id != replaced
+                && (row.State == ConnectionState.Active || row.State == ConnectionState.Blocked || row.State == ConnectionState.Pending),
+            cancellationToken);
 
     /// <summary>Same server, same owner, and the same account where both are known. Whoever connects a disconnected one makes it theirs.</summary>
     private static bool IsSameUser(Connection connection, AuthorizedSession authorized) =>

@@ -47,6 +47,12 @@ internal abstract record StoreResult
     /// <param name="ActualName">Who signed in.</param>
     public sealed record OtherUser(string? ExpectedName, string? ActualName) : StoreResult;
 
+    /// <summary>
+    /// RingCentral keeps five sessions of a user and an app, and silently ends an older one for a sixth (RINGCENTRAL 4, row 11). The session that
+    /// came is queued for revocation.
+    /// </summary>
+    public sealed record SessionLimit : StoreResult;
+
     /// <summary>RingCentral issued no refresh token: the app is not set up to.</summary>
     public sealed record NoRefreshToken : StoreResult;
 

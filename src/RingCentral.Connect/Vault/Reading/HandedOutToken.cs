@@ -39,6 +39,10 @@ internal abstract record TokenReading
     /// <param name="RetryAfter">When to ask again.</param>
     public sealed record Unavailable(TimeSpan RetryAfter) : TokenReading;
 
+    /// <summary>A token of the wanted life would need a rotation, and the hold of the present one is in force.</summary>
+    /// <param name="AvailableAt">When the hold has ended.</param>
+    public sealed record HoldInForce(DateTimeOffset AvailableAt) : TokenReading;
+
     /// <summary>The stored pair does not open.</summary>
     public sealed record VaultUnavailable : TokenReading;
 }

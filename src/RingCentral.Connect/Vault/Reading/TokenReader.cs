@@ -1,7 +1,6 @@
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Connections;
-using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Rotation;
 using RingCentral.Connect.Vault.Scheduling;
 
@@ -12,7 +11,7 @@ namespace RingCentral.Connect.Vault.Reading;
 /// is without an answer; a caller who comes in between waits for the rotation.
 /// </summary>
 internal sealed class TokenReader(
-    ConnectionReader connections, TokenPairProtector protector, RotationDesk desk, SessionSchedule schedule, LastUses lastUses, TimeProvider time)
+    ConnectionReader connections, TokenHandOut handOut, RotationDesk desk, Holds holds, SessionSchedule schedule, TimeProvider time)
 {
     /// <summary>A token is handed out only if at least this is left of its hold: what is rounded down to nothing serves nobody.</summary>
     private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
@@ -22,12 +21,13 @@ internal sealed class TokenReader(
 
     /// <summary>A token of the connection that <paramref name="find"/> finds.</summary>
     /// <param name="find">Reads the connection anew.</param>
-    /// <param name="maxWait">How long to wait for a rotation.</param>
+    /// <param name="request">What is asked of the token.</param>
     /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
     public async Task<TokenReading> ReadAsync(
-        Func<ConnectionReader, CancellationToken, Task<ConnectionSnapshot?>> find, TimeSpan maxWait, CancellationToken cancellationToken)
+        Func<ConnectionReader, CancellationToken, Task<ConnectionSnapshot?>> find, TokenRequest request, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        long? forcedFrom = null;
         while (true)
         {
             var snapshot = await find(connections, cancellationToken);
@@ -41,50 +41,59 @@ internal sealed class TokenReader(
                 return new TokenReading.Refused(snapshot.Connection);
             }
 
-            if (CanHandOut(session, snapshot.ReadAt))
+            if (request.Force && forcedFrom is null)
             {
-                return HandOut(snapshot.Connection, session, snapshot.ReadAt);
+                forcedFrom = session.Generation;
+                await holds.BreakAsync(session, cancellationToken);
+            }
+            else if (forcedFrom != session.Generation && await TryHandOutAsync(snapshot, session, request.MinTtl, cancellationToken) is { } reading)
+            {
+                return reading;
             }
 
-            var left = maxWait - time.GetElapsedTime(started);
+            var left = request.MaxWait - time.GetElapsedTime(started);
             if (left <= TimeSpan.Zero)
             {
                 return new TokenReading.Unavailable(RetryAfter(session, snapshot.ReadAt));
             }
 
-            await WaitAsync(session, left, cancellationToken);
+            await WaitAsync(session, left, forcedFrom == session.Generation, cancellationToken);
         }
+    }
+
+    /// <summary>The token or a refusal; null where a rotation is what it takes.</summary>
+    private async Task<TokenReading?> TryHandOutAsync(ConnectionSnapshot snapshot, Session session, TimeSpan? minTtl, CancellationToken cancellationToken)
+    {
+        var now = snapshot.ReadAt;
+        if (!CanHandOut(session, now))
+        {
+            return null;
+        }
+
+        if (minTtl is not { } wanted || session.HoldUntil - now >= wanted)
+        {
+            return handOut.Open(snapshot.Connection, session, session.HoldUntil, now);
+        }
+
+        if (Holds.LatestEnd(session) - now < wanted)
+        {
+            return new TokenReading.HoldInForce(session.HoldUntil + schedule.Grace);
+        }
+
+        // A second more than was asked for: the answer says whole seconds, rounded down.
+        return await holds.ExtendAsync(session, Earlier(now + wanted + ShortestHold, Holds.LatestEnd(session)), cancellationToken) is { } extended
+            ? handOut.Open(snapshot.Connection, session, extended, now)
+            : null;
     }
 
     private static bool CanHandOut(Session session, DateTimeOffset now) =>
         session.FirstAskedAt is null && session.HoldUntil - now >= ShortestHold;
 
-    private TokenReading HandOut(Connection connection, Session session, DateTimeOffset now)
-    {
-        try
-        {
-            var pair = protector.OpenForConnection(connection.Id, session.Ciphertext!);
-            lastUses.Record(connection.Id, now);
-            return new TokenReading.HandedOut(new HandedOutToken
-            {
-                AccessToken = pair.AccessToken,
-                ExpiresAt = session.HoldUntil,
-                ExpiresIn = session.HoldUntil - now,
-                Generation = session.Generation,
-                Connection = connection,
-            });
-        }
-        catch (VaultUnavailableException)
-        {
-            return new TokenReading.VaultUnavailable();
-        }
-    }
-
     /// <summary>Waits for the rotation: starts it where it is due, joins it where it is under way here, and looks again otherwise.</summary>
-    private async Task WaitAsync(Session session, TimeSpan atMost, CancellationToken cancellationToken)
+    private async Task WaitAsync(Session session, TimeSpan atMost, bool forced, CancellationToken cancellationToken)
     {
         var toEndOfGrace = session.HoldUntil + schedule.Grace - time.GetUtcNow();
-        if (session.FirstAskedAt is null && toEndOfGrace > TimeSpan.Zero)
+        if (!forced && session.FirstAskedAt is null && toEndOfGrace > TimeSpan.Zero)
         {
             await Task.Delay(Shorter(toEndOfGrace, atMost), time, cancellationToken);
             return;
@@ -106,4 +115,6 @@ internal sealed class TokenReader(
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }
