@@ -39,7 +39,9 @@ public sealed partial record PostgresBinaries(string Folder, int MajorVersion)
 
     // PATH may hold links to some of the programs; the folder behind them holds all.
     private static string Behind(string folder) =>
-        new FileInfo(Path.Combine(folder, "initdb")).ResolveLinkTarget(returnFinalTarget: true) is { } program ? Path.GetDirectoryName(program.FullName)! : folder;
+        new FileInfo(Path.Combine(folder, "initdb")) is { Exists: true } program && program.ResolveLinkTarget(returnFinalTarget: true) is { } target
+            ? Path.GetDirectoryName(target.FullName)!
+            : folder;
 
     private static IEnumerable<string> Expand(string pattern)
     {
