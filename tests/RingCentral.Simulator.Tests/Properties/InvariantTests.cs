@@ -11,7 +11,7 @@ public sealed class InvariantTests
     [Property(MaxTest = 60, StartSize = 40, EndSize = 160, Arbitrary = [typeof(Steps)])]
     public async Task Invariants_hold_after_any_sequence(Happening[] steps, bool limited)
     {
-        var absolute = limited ? TimeSpan.FromDays(2) : TimeSpan.Zero;
+        var absolute = limited ? TimeSpan.FromHours(3) : TimeSpan.Zero;
         await using var world = await World.StartAsync("--absolute-session-timeout", absolute.ToString("c"));
         var story = new Story(world, absolute);
 
