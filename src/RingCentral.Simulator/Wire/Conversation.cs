@@ -22,7 +22,7 @@ internal sealed class Conversation(SwitchBoard switches, FaultBoard faults, Rate
         exchange.Switches = switches.For(exchange.Subject);
         try
         {
-            var reply = fault is null ? null : await faults.BeforeAsync(fault, http.RequestAborted);
+            var reply = fault is null ? null : await faults.BeforeAsync(fault, exchange, http.RequestAborted);
             reply ??= early ?? limiter.Check(exchange, operation.GroupOf(exchange)) ?? operation.Answer(exchange);
             recorder.Record(exchange, reply, fault);
             await writer.WriteAsync(exchange, reply, fault, http.RequestAborted);
