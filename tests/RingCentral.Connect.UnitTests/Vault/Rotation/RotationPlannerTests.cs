@@ -165,6 +165,7 @@ public sealed class RotationPlannerTests
     private static RotationClaim Claim { get; } = new()
     {
         ConnectionId = Guid.CreateVersion7(Now),
+        RotationId = Guid.CreateVersion7(Now),
         SessionKey = Guid.CreateVersion7(Now),
         Generation = 1,
         Ciphertext = [1],
