@@ -22,7 +22,7 @@ internal sealed partial class RevocationRunner(
 
     private const string TakeDue =
         """
-        UPDATE revocations r SET next_attempt_at = {0} + least({1} * power(2, r.attempts), {2}), attempts = r.attempts + 1
+        UPDATE revocations r SET next_attempt_at = {0} + least({1} * power(2, least(r.attempts, 10)), {2}), attempts = r.attempts + 1
          WHERE r.id = (SELECT id FROM revocations WHERE next_attempt_at <= {0} ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
         RETURNING r.*
         """;

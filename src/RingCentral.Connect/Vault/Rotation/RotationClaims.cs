@@ -25,7 +25,7 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
         """
         RETURNING s.connection_id, s.key, s.generation, s.ciphertext, s.endpoint_id, s.first_asked_at, s.issued_at, s.access_expires_at,
                   s.refresh_expires_at, s.session_expires_at, s.idle_timeout_seconds, s.failures, s.last_failure,
-                  greatest(s.last_used_at, s.authorized_at), c.server_url, c.state, c.keep_alive
+                  greatest(s.last_used_at, s.authorized_at), c.server_url, c.state, c.keep_alive, s.rotation_id
         """;
 
     /// <summary>Interrupted rotations go first: their refresh token may have minutes to live.</summary>
@@ -129,6 +129,7 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
         ServerUrl = row.GetString(14),
         State = SnakeCase.Read<ConnectionState>(row.GetString(15)),
         KeepAlive = SnakeCase.Read<KeepAlivePreference>(row.GetString(16)),
+        RotationId = row.GetGuid(17),
     };
 
     private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
