@@ -29,7 +29,7 @@ check_format() {
 run_project() {
   local name=$1 dll="$root/artifacts/bin/$1/debug/$1.dll" report="$results/$1.trx" log="$logs/$1.log" code good bad skip
   rm -f "$report"
-  set -- -noLogo -noColor -trx "$report"
+  set -- -noLogo -noColor -result-trx "$report"
   [ -n "$filter" ] && set -- "$@" -method "*$filter*"
   (cd "$root" && dotnet "$dll" "$@") >"$log" 2>&1 </dev/null
   code=$?

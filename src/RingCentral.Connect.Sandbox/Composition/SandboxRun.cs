@@ -38,9 +38,10 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
         ledger.Add(service);
         await readiness.WaitAsync("service", service, _ready, stopping);
 
+        // Two programs that start slowly and have nothing to do with each other.
+        var link = program.CreateSignInLinkAsync(stopping);
         var key = await new ApiKeyFile(data.ApiKey, http, options.ServiceUrl).GetAsync(program, stopping);
-        var link = await program.CreateSignInLinkAsync(stopping);
-        await screen.WriteLineAsync(Banner.Compose(options, new Credentials(key, link, await FirstUserAsync(http, stopping))));
+        await screen.WriteLineAsync(Banner.Compose(options, new Credentials(key, await link, await FirstUserAsync(http, stopping))));
 
         await Task.WhenAny(simulator.Ended, service.Ended, Task.Delay(Timeout.Infinite, stopping));
         if (!stopping.IsCancellationRequested)

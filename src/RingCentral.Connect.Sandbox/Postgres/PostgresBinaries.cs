@@ -34,7 +34,14 @@ public sealed partial record PostgresBinaries(string Folder, int MajorVersion)
 
     private static IEnumerable<string> Candidates() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(Behind)
             .Concat(UsualPlaces.SelectMany(Expand));
+
+    // PATH may hold links to some of the programs; the folder behind them holds all.
+    private static string Behind(string folder) =>
+        new FileInfo(Path.Combine(folder, "initdb")) is { Exists: true } program && program.ResolveLinkTarget(returnFinalTarget: true) is { } target
+            ? Path.GetDirectoryName(target.FullName)!
+            : folder;
 
     private static IEnumerable<string> Expand(string pattern)
     {

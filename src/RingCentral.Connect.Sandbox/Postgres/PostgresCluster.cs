@@ -88,8 +88,12 @@ public sealed class PostgresCluster : IAsyncDisposable
         await StopAsync();
         if (_options.Throwaway)
         {
+            // For root the cluster lies elsewhere than the folder that remembers its place; for everybody else they are one.
             _home.Delete();
-            Directory.Delete(_options.Folder, recursive: true);
+            if (Directory.Exists(_options.Folder))
+            {
+                Directory.Delete(_options.Folder, recursive: true);
+            }
         }
     }
 

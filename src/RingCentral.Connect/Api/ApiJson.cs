@@ -10,6 +10,7 @@ namespace RingCentral.Connect.Api;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     Converters = [typeof(InstantJsonConverter)])]
 [JsonSerializable(typeof(TokenBody))]

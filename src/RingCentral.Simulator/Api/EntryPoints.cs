@@ -53,7 +53,7 @@ internal sealed class ExternalEntryPoints(TokenFinder finder, SessionStore sessi
 
     protected override Reply Show(Exchange exchange)
     {
-        return JsonReply.Of(200, json =>
+        var reply = JsonReply.Of(200, json =>
         {
             EntryPointFields.WriteHead(json);
             json.WriteNumber("expiresIn", 86400);
@@ -64,7 +64,8 @@ internal sealed class ExternalEntryPoints(TokenFinder finder, SessionStore sessi
             json.WriteEndObject();
             EntryPointFields.WriteAuth(json, exchange.Origin, "tokenUri");
             EntryPointFields.WriteApi(json, exchange.Origin);
-        }) with { DiscoveryTag = "simulator-1" };
+        });
+        return reply with { DiscoveryTag = "simulator-1" };
     }
 }
 

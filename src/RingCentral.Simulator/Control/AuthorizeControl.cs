@@ -29,7 +29,7 @@ internal sealed class AuthorizeControl(AuthorizeRequestReader reader, UserDirect
             throw Stopped(untrusted);
         }
 
-        var exchange = new Exchange(http, clock.GetUtcNow(), switches.Everybody) { App = check.Request!.App, User = user };
+        var exchange = new Exchange(http, "/restapi/oauth/authorize", clock.GetUtcNow(), switches.Everybody) { App = check.Request!.App, User = user };
         exchange.Switches = switches.For(exchange.Subject);
         var location = Location(exchange, check, body.Deny);
         await ControlJson.WriteAsync(http.Response, new { location }, http.RequestAborted);

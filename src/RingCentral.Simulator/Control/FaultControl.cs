@@ -67,7 +67,7 @@ internal sealed class FaultControl(FaultBoard faults, SessionTable sessions)
         return id => new Fault(id, kind, filter)
         {
             Delay = body.Delay,
-            Status = body.Status ?? (kind == FaultKind.Html ? 200 : 503),
+            Status = body.Status,
             RetryAfter = body.RetryAfter,
             RetryAfterAsDate = body.RetryAfterAsDate,
             ErrorCode = body.ErrorCode,
@@ -82,7 +82,8 @@ internal sealed class FaultControl(FaultBoard faults, SessionTable sessions)
             kind = FaultKinds.NameOf(fault.Kind),
             filter = FilterView.Of(fault.Filter, sessions, fault.Left),
             delay = fault.Delay,
-            status = fault.Kind is FaultKind.Status or FaultKind.Html ? fault.Status : (int?)null,
+            status = fault.Status,
+            error_code = fault.ErrorCode,
             retry_after = fault.RetryAfter,
         };
     }

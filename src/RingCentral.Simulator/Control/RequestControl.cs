@@ -11,7 +11,7 @@ internal sealed class RequestControl(RequestLog log, SessionTable sessions)
     {
         ControlRoutes.AllowOnly(http.Request, "path", "owner_id", "since", "limit");
         var query = http.Request.Query;
-        var entries = log.Read();
+        IEnumerable<RequestEntry> entries = log.Read();
         if ((string?)query["path"] is { } path)
         {
             entries = entries.Where(entry => entry.Path == path);
@@ -38,7 +38,7 @@ internal sealed class RequestControl(RequestLog log, SessionTable sessions)
         await ControlJson.WriteAsync(http.Response, new { data = entries.Select(Show) }, http.RequestAborted);
     }
 
-    public object Show(RequestEntry entry)
+    private object Show(RequestEntry entry)
     {
         return new
         {

@@ -32,7 +32,8 @@ internal sealed record Fault(int Id, FaultKind Kind, RequestFilter Filter)
     /// <summary>Null keeps a held reply back until it is released.</summary>
     public TimeSpan? Delay { get; init; }
 
-    public int Status { get; init; } = 503;
+    /// <summary>Null is 200 for a page, and the code's own status, or 503, for an error.</summary>
+    public int? Status { get; init; }
 
     public int? RetryAfter { get; init; }
 

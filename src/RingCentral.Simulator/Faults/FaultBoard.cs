@@ -55,7 +55,7 @@ internal sealed class FaultBoard(SimulatorClock clock)
     }
 
     /// <summary>What happens before any work: a delay, or an answer that leaves the session as it was.</summary>
-    public async ValueTask<Reply?> BeforeAsync(Fault fault, CancellationToken cancellationToken)
+    public async ValueTask<Reply?> BeforeAsync(Fault fault, Exchange exchange, CancellationToken cancellationToken)
     {
         switch (fault.Kind)
         {
@@ -67,7 +67,7 @@ internal sealed class FaultBoard(SimulatorClock clock)
             case FaultKind.Html:
                 return FaultReplies.Html(fault);
             case FaultKind.Status:
-                return FaultReplies.Status(fault, clock.GetUtcNow());
+                return FaultReplies.Status(fault, exchange);
             default:
                 return null;
         }

@@ -14,21 +14,31 @@ internal static class FaultReplies
     /// <summary>A page where JSON is expected, with status 200 unless another was asked for.</summary>
     public static Reply Html(Fault fault)
     {
-        return new Reply(fault.Status, GatewayPage, Reply.Html);
+        return new Reply(fault.Status ?? 200, GatewayPage, Reply.Html);
     }
 
-    public static Reply Status(Fault fault, DateTimeOffset now)
+    public static Reply Status(Fault fault, Exchange exchange)
     {
-        var reply = fault.Status switch
+        return Answer(fault, exchange) with { RetryAfter = RetryAfter(fault, exchange.Time) };
+    }
+
+    private static Reply Answer(Fault fault, Exchange exchange)
+    {
+        if (fault.ErrorCode is { } code && CodeCatalogue.All.TryGetValue(code, out var refusal) && exchange.Path.StartsWith("/restapi/oauth/", StringComparison.Ordinal))
+        {
+            return JsonReply.Of(refusal, fault.Status ?? refusal.StatusUnder(exchange.Switches.TokenErrorStatus), exchange.Switches);
+        }
+
+        var status = fault.Status ?? 503;
+        return status switch
         {
             429 => JsonReply.Of(Coded(fault, ApiRefusals.RateExceeded)),
             500 => JsonReply.Of(Coded(fault, new ApiRefusal(500, "CMN-203", "CMN-203", "Internal Server Error"))),
             503 when fault.ErrorCode is null => Unavailable(),
             // 502 and 504 come from proxies, which do not speak JSON.
-            502 or 504 when fault.ErrorCode is null => new Reply(fault.Status, GatewayPage, Reply.Html),
-            _ => JsonReply.Of(Coded(fault, new ApiRefusal(fault.Status, "CMN-201", "CMN-201", "Service Temporary Unavailable"))),
+            502 or 504 when fault.ErrorCode is null => new Reply(status, GatewayPage, Reply.Html),
+            _ => JsonReply.Of(Coded(fault, new ApiRefusal(status, "CMN-201", "CMN-201", "Service Temporary Unavailable"))),
         };
-        return reply with { RetryAfter = RetryAfter(fault, now) };
     }
 
     private static ApiRefusal Coded(Fault fault, ApiRefusal refusal)

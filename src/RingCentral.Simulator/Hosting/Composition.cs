@@ -41,25 +41,25 @@ internal static class Composition
     public static void MapServer(this WebApplication app)
     {
         var conversation = app.Services.GetRequiredService<Conversation>();
-        app.MapMethods("/restapi/oauth/authorize", ["GET", "POST"], Of<AuthorizeOperation>());
-        app.MapPost("/login", Of<SignInOperation>());
-        app.MapPost("/consent", Of<ConsentOperation>());
-        app.MapPost("/restapi/oauth/token", Of<TokenOperation>());
-        app.MapPost("/restapi/oauth/revoke", Of<RevokeOperation>());
-        app.MapPost("/restapi/oauth/wstoken", Of<WebSocketTokenOperation>());
-        app.MapGet("/restapi/oauth/userinfo", Of<UserInfoOperation>());
-        app.MapGet("/restapi/oauth/jwks", Of<JwksOperation>());
-        app.MapGet("/.well-known/openid-configuration", Of<DiscoveryOperation>());
-        app.MapGet("/.well-known/entry-points/initial", Of<InitialEntryPoints>());
-        app.MapGet("/.well-known/entry-points/external", Of<ExternalEntryPoints>());
-        app.MapGet("/restapi", Of<RootOperation>());
-        app.MapGet("/restapi/v1.0/account/~", Of<AccountOperation>());
-        app.MapGet("/restapi/v1.0/account/~/extension/~", Of<ExtensionOperation>());
+        Map<AuthorizeOperation>("/restapi/oauth/authorize", "GET", "POST");
+        Map<SignInOperation>("/login", "POST");
+        Map<ConsentOperation>("/consent", "POST");
+        Map<TokenOperation>("/restapi/oauth/token", "POST");
+        Map<RevokeOperation>("/restapi/oauth/revoke", "POST");
+        Map<WebSocketTokenOperation>("/restapi/oauth/wstoken", "POST");
+        Map<UserInfoOperation>("/restapi/oauth/userinfo", "GET");
+        Map<JwksOperation>("/restapi/oauth/jwks", "GET");
+        Map<DiscoveryOperation>("/.well-known/openid-configuration", "GET");
+        Map<InitialEntryPoints>("/.well-known/entry-points/initial", "GET");
+        Map<ExternalEntryPoints>("/.well-known/entry-points/external", "GET");
+        Map<RootOperation>("/restapi", "GET");
+        Map<AccountOperation>("/restapi/v1.0/account/~", "GET");
+        Map<ExtensionOperation>("/restapi/v1.0/account/~/extension/~", "GET");
 
-        RequestDelegate Of<TOperation>()
+        void Map<TOperation>(string path, params string[] methods)
             where TOperation : Operation
         {
-            return conversation.For(app.Services.GetRequiredService<TOperation>());
+            app.MapMethods(path, methods, conversation.For(path, app.Services.GetRequiredService<TOperation>()));
         }
     }
 

@@ -6,28 +6,32 @@ namespace RingCentral.Simulator.Identity;
 /// <summary>The RSA key of this run: id tokens and JWT credentials are signed with it, JWKS publishes it.</summary>
 internal sealed class SigningKey : IDisposable
 {
-    private readonly RSA _rsa = RSA.Create(2048);
+    /// <summary>Made when first needed: it takes longer than everything else at start, and most runs never sign.</summary>
+    private readonly Lazy<RSA> _rsa = new(() => RSA.Create(2048));
 
-    public SigningKey()
+    public string Id => Base64Url.EncodeToString(SHA256.HashData(Public.Modulus!))[..16];
+
+    public string Modulus => Base64Url.EncodeToString(Public.Modulus);
+
+    public string Exponent => Base64Url.EncodeToString(Public.Exponent);
+
+    private RSAParameters Public
     {
-        var parameters = _rsa.ExportParameters(includePrivateParameters: false);
-        Modulus = Base64Url.EncodeToString(parameters.Modulus);
-        Exponent = Base64Url.EncodeToString(parameters.Exponent);
-        Id = Base64Url.EncodeToString(SHA256.HashData(parameters.Modulus!))[..16];
+        get
+        {
+            lock (_rsa)
+            {
+                return _rsa.Value.ExportParameters(includePrivateParameters: false);
+            }
+        }
     }
-
-    public string Id { get; }
-
-    public string Modulus { get; }
-
-    public string Exponent { get; }
 
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
         // RSA instances are not promised to be safe for concurrent use.
         lock (_rsa)
         {
-            return _rsa.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return _rsa.Value.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
     }
 
@@ -35,12 +39,15 @@ internal sealed class SigningKey : IDisposable
     {
         lock (_rsa)
         {
-            return _rsa.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return _rsa.Value.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         }
     }
 
     public void Dispose()
     {
-        _rsa.Dispose();
+        if (_rsa.IsValueCreated)
+        {
+            _rsa.Value.Dispose();
+        }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Recorder(RequestLog log, Counters counters)
             counters.FaultApplied(FaultKinds.NameOf(fault.Kind));
         }
 
-        log.Add(new RequestEntry(log.NextSequence(), exchange.Time, exchange.Request.Method, exchange.Path)
+        log.Add(new RequestEntry(exchange.Time, exchange.Request.Method, exchange.Path)
         {
             Grant = exchange.Grant,
             OwnerId = exchange.User?.OwnerId ?? 0,

@@ -1,8 +1,10 @@
 namespace RingCentral.Simulator.Journal;
 
 /// <summary>One request and what came of it; never a token text.</summary>
-internal sealed record RequestEntry(long Sequence, DateTimeOffset Time, string Method, string Path)
+internal readonly record struct RequestEntry(DateTimeOffset Time, string Method, string Path)
 {
+    public long Sequence { get; init; }
+
     public string? Grant { get; init; }
 
     public long OwnerId { get; init; }
@@ -22,26 +24,31 @@ internal sealed record RequestEntry(long Sequence, DateTimeOffset Time, string M
     public string? Fault { get; init; }
 }
 
-/// <summary>The last requests, oldest first.</summary>
+/// <summary>The last requests, in place: at full speed an object per request would keep the garbage collector busy.</summary>
 internal sealed class RequestLog
 {
-    public const int Capacity = 10_000;
+    private const int Capacity = 10_000;
 
-    private readonly RequestEntry?[] _ring = new RequestEntry?[Capacity];
+    private readonly Lock _gate = new();
+    private readonly RequestEntry[] _ring = new RequestEntry[Capacity];
     private long _last;
 
-    public long NextSequence()
+    public void Add(in RequestEntry entry)
     {
-        return Interlocked.Increment(ref _last);
+        lock (_gate)
+        {
+            _last++;
+            _ring[_last % Capacity] = entry with { Sequence = _last };
+        }
     }
 
-    public void Add(RequestEntry entry)
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<RequestEntry> Read()
     {
-        Volatile.Write(ref _ring[entry.Sequence % Capacity], entry);
-    }
-
-    public IEnumerable<RequestEntry> Read()
-    {
-        return _ring.Select((_, slot) => Volatile.Read(ref _ring[slot])).OfType<RequestEntry>().OrderBy(entry => entry.Sequence);
+        lock (_gate)
+        {
+            var count = (int)Math.Min(_last, Capacity);
+            return [.. Enumerable.Range(0, count).Select(at => _ring[(_last - count + 1 + at) % Capacity])];
+        }
     }
 }

@@ -9,7 +9,10 @@ internal static class Layout
     /// <summary>
     /// No form-action: Chromium applies it to every hop of a redirect, and consent ends with one to the application and wherever that goes on to.
     /// </summary>
-    private const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string SignInPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>The control page's forms stay here.</summary>
+    private const string ControlPolicy = SignInPolicy + "; form-action 'self'";
 
     public static Reply Page(string title, Html main, int status = 200, bool wide = false)
     {
@@ -41,6 +44,6 @@ internal static class Layout
             </html>
 
             """);
-        return new Reply(status, Encoding.UTF8.GetBytes(page.Markup), Reply.Html) { ContentSecurityPolicy = Policy };
+        return new Reply(status, Encoding.UTF8.GetBytes(page.Markup), Reply.Html) { ContentSecurityPolicy = wide ? ControlPolicy : SignInPolicy };
     }
 }

@@ -1,6 +1,6 @@
 namespace RingCentral.Simulator.Sessions;
 
-/// <summary>Every way a session can end (RINGCENTRAL section 4, rows 6, 10, 11, 16 to 20, 22, 23, 26).</summary>
+/// <summary>Every way a session can end (RINGCENTRAL section 4, rows 6, 10, 11, 14, 16 to 20, 22 and 26).</summary>
 internal enum EndReason : byte
 {
     None,
@@ -14,6 +14,5 @@ internal enum EndReason : byte
     Revoked,
     ReuseDetected,
     UserDeleted,
-    AccountGone,
     AppUnauthorized,
 }

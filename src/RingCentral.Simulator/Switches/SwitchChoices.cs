@@ -4,9 +4,9 @@ internal enum SessionLimitPolicy
 {
     EvictOldest,
     EvictLru,
-    #pragma warning disable CA1707 // The name on the wire carries the status.
+#pragma warning disable CA1707 // The name on the wire carries the status.
     Reject_429,
-    #pragma warning restore CA1707
+#pragma warning restore CA1707
 }
 
 internal enum RateLimitScope

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using RingCentral.Simulator.Apps;
 using RingCentral.Simulator.Errors;
@@ -9,6 +10,9 @@ namespace RingCentral.Simulator.Tokens;
 internal sealed class ClientAuthentication(AppDirectory apps, ClientAssertion assertions)
 {
     private const string Basic = "Basic ";
+    private const int Remembered = 1000;
+
+    private readonly ConcurrentDictionary<string, App> _proven = new(StringComparer.Ordinal);
 
     /// <summary>Sets the exchange's app, or says why not.</summary>
     public Refusal? Authenticate(Exchange exchange)
@@ -22,6 +26,12 @@ internal sealed class ClientAuthentication(AppDirectory apps, ClientAssertion as
         string? header = exchange.Request.Headers.Authorization;
         if (!string.IsNullOrEmpty(header))
         {
+            if (_proven.TryGetValue(header, out var known))
+            {
+                exchange.App = known;
+                return null;
+            }
+
             return header.StartsWith(Basic, StringComparison.OrdinalIgnoreCase)
                 ? FromBasic(exchange, header.AsSpan(Basic.Length).Trim())
                 : Refusals.InvalidAuthorizationHeader;
@@ -72,6 +82,21 @@ internal sealed class ClientAuthentication(AppDirectory apps, ClientAssertion as
         }
 
         var secret = text[(colon + 1)..];
-        return exchange.App.SecretIs(secret) || exchange.App.SecretIs(Uri.UnescapeDataString(secret)) ? null : Refusals.InvalidClientCredentials;
+        if (!exchange.App.SecretIs(secret) && !exchange.App.SecretIs(Uri.UnescapeDataString(secret)))
+        {
+            return Refusals.InvalidClientCredentials;
+        }
+
+        Remember(exchange);
+        return null;
+    }
+
+    /// <summary>Clients send the same header each time; hashing their secret anew would be most of the work of a refresh.</summary>
+    private void Remember(Exchange exchange)
+    {
+        if (_proven.Count < Remembered)
+        {
+            _proven.TryAdd(exchange.Request.Headers.Authorization!, exchange.App!);
+        }
     }
 }

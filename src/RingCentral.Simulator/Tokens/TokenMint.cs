@@ -31,6 +31,7 @@ internal readonly record struct TokenKey(TokenKind Kind, int Session, int Genera
 internal sealed class TokenMint
 {
     private const int HeaderLength = 16;
+    private const int KeyLength = 32;
     private const int TailLength = 32;
     private const int PayloadLength = HeaderLength + TailLength;
     private const int PayloadTextLength = PayloadLength / 3 * 4;
@@ -41,7 +42,7 @@ internal sealed class TokenMint
     /// <summary>Every token text has this length: 78 bytes in base64, without padding.</summary>
     public static readonly int TextLength = InnerLength / 3 * 4;
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(64);
+    private readonly byte[] _key = RandomNumberGenerator.GetBytes(KeyLength);
 
     public string Write(in TokenKey key)
     {
@@ -98,6 +99,10 @@ internal sealed class TokenMint
 
     private void WriteTail(Span<byte> payload)
     {
-        HMACSHA256.HashData(_key, payload[..HeaderLength], payload[HeaderLength..]);
+        // Key first, then a header of fixed length: one block of SHA-256, a third of the time of HMAC, and with nothing to extend.
+        Span<byte> input = stackalloc byte[KeyLength + HeaderLength];
+        _key.CopyTo(input);
+        payload[..HeaderLength].CopyTo(input[KeyLength..]);
+        SHA256.HashData(input, payload[HeaderLength..]);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class TokenReplies(TokenMint mint, UserDirectory users)
         json.WriteString("access_token"u8, text);
         json.WriteString("token_type"u8, "bearer"u8);
         json.WriteNumber("expires_in"u8, Seconds(nominal ? row.AccessLifetime : row.AccessExpiresAt - now, switches));
-        if (row.HasRefreshToken && switches.RefreshTokenInReply != RefreshTokenInReply.None)
+        // Only a refresh may come without one (section 4, row 1); a sign-in's reply always has it.
+        if (row.HasRefreshToken && (row.AccessGeneration == 1 || switches.RefreshTokenInReply != RefreshTokenInReply.None))
         {
             mint.Write(new TokenKey(TokenKind.Refresh, issued.Session, row.RefreshGeneration), text);
             json.WriteString("refresh_token"u8, text);

@@ -8,15 +8,16 @@ internal sealed class UserDirectory
     public const long FirstSeeded = 9_000_000_001;
 
     private readonly Lock _gate = new();
-    private readonly int _cast;
+    private readonly Cast _cast = new();
+    private readonly int _people;
     private User[] _users;
     private volatile int _count;
     private readonly Dictionary<long, User> _castByOwner = [];
 
     public UserDirectory()
     {
-        _users = [.. Cast.People().Select((person, index) => new User(index, person.OwnerId, person.Account, person.Profile))];
-        _cast = _count = _users.Length;
+        _users = [.. _cast.People().Select((person, index) => new User(index, person.OwnerId, person.Account, person.Profile))];
+        _people = _count = _users.Length;
         foreach (var user in _users)
         {
             _castByOwner.Add(user.OwnerId, user);
@@ -25,7 +26,7 @@ internal sealed class UserDirectory
 
     public int Count => _count;
 
-    public int Seeded => _count - _cast;
+    public int Seeded => _count - _people;
 
     /// <summary>The made-up people, without those that were seeded.</summary>
     public IEnumerable<User> People => _castByOwner.Values;
@@ -41,7 +42,7 @@ internal sealed class UserDirectory
         }
 
         var seeded = ownerId - FirstSeeded;
-        return seeded >= 0 && seeded < Seeded ? this[_cast + (int)seeded] : null;
+        return seeded >= 0 && seeded < Seeded ? this[_people + (int)seeded] : null;
     }
 
     public User? Find(string? ownerId)
@@ -70,7 +71,7 @@ internal sealed class UserDirectory
                 Volatile.Write(ref _users, grown);
             }
 
-            var user = new User(index, FirstSeeded + Seeded, Cast.Fleet);
+            var user = new User(index, FirstSeeded + Seeded, _cast.Fleet);
             _users[index] = user;
             _count = index + 1;
             return user;

@@ -9,7 +9,7 @@ using RingCentral.Simulator.Users;
 namespace RingCentral.Simulator.Wire;
 
 /// <summary>One request under way: what was sent, and whose it turned out to be.</summary>
-internal sealed class Exchange(HttpContext http, DateTimeOffset time, SwitchValues switches)
+internal sealed class Exchange(HttpContext http, string path, DateTimeOffset time, SwitchValues switches)
 {
     public HttpContext Http => http;
 
@@ -22,7 +22,8 @@ internal sealed class Exchange(HttpContext http, DateTimeOffset time, SwitchValu
 
     public IFormCollection Form { get; set; } = FormCollection.Empty;
 
-    public string Path => Request.Path.Value ?? "/";
+    /// <summary>The path of the route, one text for all its requests.</summary>
+    public string Path => path;
 
     public string? Grant { get; set; }
 

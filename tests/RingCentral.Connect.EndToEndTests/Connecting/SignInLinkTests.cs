@@ -28,9 +28,7 @@ public sealed class SignInLinkTests(BrowserFixture browser, PostgresFixture post
             await somebodyElse.Find("sign-in").ClickAsync();
         }
 
-        Assert.Null(await new AdminPages(somebodyElse, deployment.Service.Url).StateOfAsync("any"));
         await somebodyElse.OpenAsync(new Uri(deployment.Service.Url, "admin"));
-        Assert.Equal(0, await somebodyElse.Page.GetByTestId("connections").CountAsync());
         Assert.NotEqual("/admin", new Uri(somebodyElse.Page.Url).AbsolutePath);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ internal sealed class SignInLinks(IDbContextFactory<ConnectDbContext> contexts, 
     public async Task<bool> SpendAsync(string token, CancellationToken cancellationToken)
     {
         var secret = new byte[SecretBytes];
-        if (!Base64Url.TryDecodeFromChars(token, secret, out var written) || written != SecretBytes)
+        if (Base64Url.DecodeFromChars(token, secret, out _, out var written) != OperationStatus.Done || written != SecretBytes)
         {
             return false;
         }

@@ -106,6 +106,11 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
             errors["external_id"] = [ExternalIds.Rule];
         }
 
+        if (body.Metadata is { } metadata && !ConnectionMetadata.IsValid(metadata))
+        {
+            errors["metadata"] = [ConnectionMetadata.Rule];
+        }
+
         var edit = new ConnectionEdit
         {
             ExternalId = body.ExternalId,

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Hashing;
 using System.Security.Cryptography;
@@ -44,7 +45,7 @@ internal sealed class ApiKeySecret : Secret
         }
 
         Span<byte> bytes = stackalloc byte[RandomBytes + ChecksumBytes];
-        if (!Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), bytes, out var written) || written != bytes.Length)
+        if (Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length), bytes, out _, out var written) != OperationStatus.Done || written != bytes.Length)
         {
             return null;
         }

@@ -33,7 +33,7 @@ internal static class JsonLines
             {
                 if (!cut)
                 {
-                    yield return Copy(buffer.Slice(0, LongestLine));
+                    yield return Copy(buffer);
                 }
 
                 cut = true;
@@ -55,5 +55,5 @@ internal static class JsonLines
         }
     }
 
-    private static byte[] Copy(ReadOnlySequence<byte> line) => line.ToArray();
+    private static byte[] Copy(ReadOnlySequence<byte> line) => line.Slice(0, Math.Min(line.Length, LongestLine)).ToArray();
 }

@@ -4,5 +4,5 @@ namespace RingCentral.Connect.Api.Requests;
 internal static class RouteIds
 {
     public static bool TryParse(string text, out Guid id) =>
-        Guid.TryParseExact(text, "D", out id) && !text.Any(char.IsAsciiLetterUpper);
+        Guid.TryParseExact(text, "D", out id) && text == id.ToString("D");
 }

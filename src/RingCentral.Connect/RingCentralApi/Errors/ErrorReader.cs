@@ -30,8 +30,9 @@ internal static class ErrorReader
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object ? (Text(root, "error"), NestedCode(root) ?? Text(root, "errorCode")) : (null, null);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: text that is neither valid UTF-8 nor UTF-16.
             return (null, null);
         }
     }

@@ -44,8 +44,9 @@ internal sealed class ExtensionClient(RingCentralHttp http)
                     ExtensionNumber = Text(root, "extensionNumber"),
                 });
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: text that is neither valid UTF-8 nor UTF-16.
             return new ExtensionAnswer.Unanswered("incomplete_reply");
         }
     }
@@ -58,7 +59,7 @@ internal sealed class ExtensionClient(RingCentralHttp http)
         var value = Member(element, name);
         return value.ValueKind switch
         {
-            JsonValueKind.String when value.GetString() is { Length: > 0 } text => text,
+            JsonValueKind.String when value.GetString() is { Length: > 0 } text && !text.Contains('\0') => text,
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };

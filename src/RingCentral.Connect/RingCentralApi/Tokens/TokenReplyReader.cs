@@ -15,8 +15,9 @@ internal static class TokenReplyReader
             using var document = JsonDocument.Parse(body);
             return Read(document.RootElement, askedAt);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: text that is neither valid UTF-8 nor UTF-16.
             return null;
         }
     }
@@ -56,7 +57,8 @@ internal static class TokenReplyReader
 
         return value.ValueKind switch
         {
-            JsonValueKind.String when value.GetString() is { Length: > 0 } text => text,
+            // PostgreSQL holds no text with U+0000: a reply that had one could never be stored.
+            JsonValueKind.String when value.GetString() is { Length: > 0 } text && !text.Contains('\0') => text,
             JsonValueKind.Number => value.GetRawText(),
             _ => null,
         };

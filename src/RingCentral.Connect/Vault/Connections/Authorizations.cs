@@ -150,6 +150,12 @@ internal sealed partial class Authorizations(
         }
 
         connection.Enter(ConnectionState.Active, now);
+        if (connection.OwnerId != authorized.Owner.Id || connection.ServerUrl != authorized.Server.Value)
+        {
+            // Another person's now: nothing of the first one is passed on.
+            (connection.AccountId, connection.OwnerName, connection.OwnerEmail, connection.ExtensionNumber) = (null, null, null, null);
+        }
+
         connection.ServerUrl = authorized.Server.Value;
         Describe(connection, authorized);
         Open(connection, session, authorized, pair, now);

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace RingCentral.Connect.Vault.Connections;
@@ -15,11 +17,31 @@ internal static class ConnectionMetadata
     /// <summary>The rule, as told to whoever broke it.</summary>
     public const string Rule = "must be a JSON object of at most 8192 bytes, nested at most 8 deep, without the character U+0000";
 
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static bool IsValid(JsonObject metadata) =>
-        Depth(metadata) <= MaxDepth
-        && metadata.ToJsonString() is var text
-        && Encoding.UTF8.GetByteCount(text) <= MaxBytes
-        && !text.Contains("\\u0000", StringComparison.Ordinal); // PostgreSQL's jsonb cannot hold it.
+        IsText(metadata) && Depth(metadata) <= MaxDepth && Encoding.UTF8.GetByteCount(metadata.ToJsonString(Unescaped)) <= MaxBytes;
+
+    /// <summary>Whether all of its texts are some that PostgreSQL's jsonb can hold: no U+0000, no lone surrogate.</summary>
+    private static bool IsText(JsonNode? node)
+    {
+        try
+        {
+            return node switch
+            {
+                JsonObject item => item.All(member => IsText(member.Key) && IsText(member.Value)),
+                JsonArray list => list.All(IsText),
+                JsonValue value when value.GetValueKind() == JsonValueKind.String => IsText(value.GetValue<string>()),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // A lone surrogate.
+        }
+    }
+
+    private static bool IsText(string text) => !text.Contains('\0');
 
     private static int Depth(JsonNode? node) => node switch
     {

@@ -40,18 +40,19 @@ internal sealed class TokenPairProtector(IDataProtectionProvider provider)
 
     private static TokenPair Open(IDataProtector protector, Guid boundTo, byte[] ciphertext)
     {
-        byte[] clear;
+        byte[] clear = [];
         try
         {
             clear = protector.CreateProtector(boundTo.ToString("N")).Unprotect(ciphertext);
+            return TokenPairCodec.Read(clear);
         }
-        catch (CryptographicException exception)
+        catch (Exception exception) when (exception is CryptographicException or InvalidDataException)
         {
             throw new VaultUnavailableException($"The token pair of {boundTo} does not open.", exception);
         }
-
-        var pair = TokenPairCodec.Read(clear);
-        CryptographicOperations.ZeroMemory(clear);
-        return pair;
+        finally
+        {
+            CryptographicOperations.ZeroMemory(clear);
+        }
     }
 }

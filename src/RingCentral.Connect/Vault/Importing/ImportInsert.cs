@@ -48,19 +48,32 @@ internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule
             batch.BatchCommands.Add(Command(line, actor, now));
         }
 
-        var results = new List<(Guid, bool)>(lines.Count);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        do
+        var results = new List<(Guid, bool)?>(lines.Count);
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
         {
-            if (!await reader.ReadAsync(cancellationToken))
+            do
             {
-                throw new InvalidOperationException("An import line was neither stored nor found.");
+                results.Add(await reader.ReadAsync(cancellationToken) ? (reader.GetGuid(0), reader.GetBoolean(1)) : null);
             }
-
-            results.Add((reader.GetGuid(0), reader.GetBoolean(1)));
+            while (await reader.NextResultAsync(cancellationToken));
         }
-        while (await reader.NextResultAsync(cancellationToken));
-        return results;
+
+        var answers = new List<(Guid, bool)>(lines.Count);
+        foreach (var (line, result) in lines.Zip(results))
+        {
+            answers.Add(result ?? (await FindAsync(connection, line.ExternalId, cancellationToken), false));
+        }
+
+        return answers;
+    }
+
+    /// <summary>A line that another import stores at the same moment is in the way, but not yet in the statement's sight: a new look finds it.</summary>
+    private static async Task<Guid> FindAsync(NpgsqlConnection connection, string externalId, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("SELECT id FROM connections WHERE external_id = $1", connection) { Parameters = { new() { Value = externalId } } };
+        return await command.ExecuteScalarAsync(cancellationToken) is Guid id
+            ? id
+            : throw new InvalidOperationException("An import line was neither stored nor found.");
     }
 
     private NpgsqlBatchCommand Command(ImportLine line, string actor, DateTimeOffset now)

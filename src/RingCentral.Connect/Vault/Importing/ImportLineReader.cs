@@ -14,12 +14,14 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
     /// <summary>How far ahead of the database an app's clock may be.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
+
     /// <summary>The line, or why it is rejected.</summary>
     public (ImportLine? Line, ImportRejection? Rejection) Read(ReadOnlyMemory<byte> json)
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
+            using var document = JsonDocument.Parse(json, NoDuplicates);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Read(document.RootElement)
                 : (null, ImportRejection.Invalid("The line is not a JSON object."));
@@ -67,7 +69,7 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
             Pair = new TokenPair(reply.AccessToken, refreshToken),
             OwnerId = ownerId,
             Server = server,
-            AccountId = Text(root, "account_id"),
+            AccountId = Text(root, "account_id")?.Replace("\0", "", StringComparison.Ordinal),
             Metadata = metadata,
         }, null);
     }

@@ -16,8 +16,8 @@ internal sealed class LastUses(NpgsqlDataSource dataSource, SessionSchedule sche
         """
         UPDATE sessions s
            SET last_used_at = greatest(s.last_used_at, used.at),
-               due_class = CASE WHEN s.due_class = @idle AND c.keep_alive = ANY(@adaptive) AND s.failures = 0 THEN @warm ELSE s.due_class END,
-               due_at = CASE WHEN s.due_class = @idle AND c.keep_alive = ANY(@adaptive) AND s.failures = 0
+               due_class = CASE WHEN s.due_class = @idle AND c.keep_alive = ANY(@adaptive) AND s.due_at IS NOT NULL AND s.failures = 0 THEN @warm ELSE s.due_class END,
+               due_at = CASE WHEN s.due_class = @idle AND c.keep_alive = ANY(@adaptive) AND s.due_at IS NOT NULL AND s.failures = 0
                              THEN least(s.due_at, s.hold_until + @grace) ELSE s.due_at END
           FROM unnest(@ids, @ats) AS used(id, at), connections c
          WHERE s.connection_id = used.id AND c.id = used.id

@@ -13,7 +13,7 @@ internal static class ClaimReader
         """
         RETURNING s.connection_id, s.key, s.generation, s.ciphertext, s.endpoint_id, s.first_asked_at, s.issued_at, s.access_expires_at,
                   s.refresh_expires_at, s.session_expires_at, s.idle_timeout_seconds, s.failures, s.last_failure,
-                  greatest(s.last_used_at, s.authorized_at), c.server_url, c.state, c.keep_alive, coalesce(c.account_id, c.owner_id)
+                  greatest(s.last_used_at, s.authorized_at), c.server_url, c.state, c.keep_alive, coalesce(c.account_id, c.owner_id), s.rotation_id
         """;
 
     /// <summary>Runs the statement.</summary>
@@ -53,6 +53,7 @@ internal static class ClaimReader
         State = SnakeCase.Read<ConnectionState>(row.GetString(15)),
         KeepAlive = SnakeCase.Read<KeepAlivePreference>(row.GetString(16)),
         Account = row.GetString(17),
+        RotationId = row.GetGuid(18),
     };
 
     private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>

@@ -11,6 +11,9 @@ internal sealed record RotationClaim
 {
     public required Guid ConnectionId { get; init; }
 
+    /// <summary>This claim's own mark in the row; another one once the claim has lapsed and somebody else has taken it up.</summary>
+    public required Guid RotationId { get; init; }
+
     /// <summary>The session's key; another one after a reconnect.</summary>
     public required Guid SessionKey { get; init; }
 

@@ -16,13 +16,19 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
 {
     private const string Fence = "s.connection_id = @connection_id AND s.key = @key AND s.generation = @generation";
 
+    /// <summary>
+    /// A failure says something of its own claim only: where that has lapsed and another node asks with the same refresh token, the late word must
+    /// neither clear the other's claim nor call the old access token safe.
+    /// </summary>
+    private const string OwnClaim = $"{Fence} AND s.rotation_id = @rotation_id";
+
     private const string Postponed =
         $"""
         UPDATE sessions s
            SET rotation_id = NULL, claim_deadline = NULL, due_class = @due_class, due_at = @due_at, failures = s.failures + 1, last_failure = @failure,
                first_asked_at = CASE WHEN @untouched THEN NULL ELSE s.first_asked_at END,
                hold_until = CASE WHEN @untouched THEN least(@hold_until, s.access_expires_at) ELSE s.hold_until END
-         WHERE {Fence}
+         WHERE {OwnClaim}
         RETURNING 1
         """;
 
@@ -31,7 +37,7 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         WITH settled AS (
           UPDATE sessions s
              SET rotation_id = NULL, claim_deadline = NULL, first_asked_at = NULL, due_class = @due_class, due_at = @due_at, failures = s.failures + 1, last_failure = @failure
-           WHERE {Fence}
+           WHERE {OwnClaim}
           RETURNING s.connection_id),
         changed AS (
           UPDATE connections c
@@ -104,6 +110,7 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         command.Parameters.AddWithValue("connection_id", claim.ConnectionId);
         command.Parameters.AddWithValue("key", claim.SessionKey);
         command.Parameters.AddWithValue("generation", claim.Generation);
+        command.Parameters.AddWithValue("rotation_id", claim.RotationId);
         command.Parameters.AddWithValue("now", time.GetUtcNow());
         return command;
     }

@@ -32,7 +32,7 @@ internal sealed class FaultsSection(FaultBoard faults)
                 <p class="field-row"><label for="grant">Grant</label><select class="field" id="grant" name="grant"><option value="">any</option>{Html.Join(grants)}</select></p>
                 {Field("count", "How many requests", "1")}{Field("share", "Share of them, to 1", "")}{Field("delay", "Delay", "")}
                 {Field("status", "Status", "")}{Field("retry_after", "Retry-After, seconds", "")}{Field("owner_id", "Owner id", "")}
-                <p class="field-row"><button class="btn btn--go" data-testid="fault-add">Add fault</button></p>
+                <p class="field-row"><button class="btn" data-testid="fault-add">Add fault</button></p>
               </form>
               <form method="post" action="/_control/page/clear-faults"><button class="btn" data-testid="fault-clear">Clear faults and release what is held</button></form>
             </section>

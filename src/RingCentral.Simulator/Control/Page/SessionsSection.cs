@@ -18,7 +18,7 @@ internal sealed class SessionsSection(SessionStore sessions, UserDirectory users
         var body = newest.Count == 0
             ? Html.Of($"""<p class="soft">None yet. Somebody has to sign in first.</p>""")
             : Html.Of($"""
-                <div class="scroll" tabindex="0" role="region" aria-label="Sessions"><table class="table">
+                <div class="scroll" tabindex="0" role="region" aria-label="Sessions"><table class="table stack">
                 <thead><tr><th scope="col">User</th><th scope="col">App</th><th scope="col">State</th><th scope="col" class="r">Refreshes</th>
                 <th scope="col" class="r">Access token age</th><th scope="col" class="r">Refresh token left</th><th scope="col">Do</th></tr></thead>
                 <tbody>{Html.Join(newest.Select(session => Row(session, now)))}</tbody></table></div>
@@ -42,10 +42,10 @@ internal sealed class SessionsSection(SessionStore sessions, UserDirectory users
             : Html.None;
         return Html.Of($"""
             <tr>
-              <th scope="row">{users[row.User].Profile.Name}<br><small class="soft"><code>{id}</code></small></th><td>{apps[row.App].ClientId}</td>
-              <td>{(alive ? "alive" : "ended: " + Words.Plain(row.Ended.ToString()))}</td><td class="r">{row.AccessGeneration - 1}</td>
-              <td class="r">{Words.Duration(TimeSpan.FromTicks(now - row.IssuedAt))}{(row.FirstUsedAt == 0 ? ", unused" : "")}</td>
-              <td class="r">{(row.HasRefreshToken ? Words.Duration(TimeSpan.FromTicks(row.RefreshExpiresAt - now)) : "has none")}</td><td>{end}</td>
+              <th scope="row">{users[row.User].Profile.Name}<br><small class="soft"><code>{id}</code></small></th><td data-label="App">{apps[row.App].ClientId}</td>
+              <td data-label="State">{(alive ? "alive" : "ended: " + Words.Plain(row.Ended.ToString()))}</td><td class="r" data-label="Refreshes">{row.AccessGeneration - 1}</td>
+              <td class="r" data-label="Access token age">{Words.Duration(TimeSpan.FromTicks(now - row.IssuedAt))}{(row.FirstUsedAt == 0 ? ", unused" : "")}</td>
+              <td class="r" data-label="Refresh token left">{(row.HasRefreshToken ? Words.Duration(TimeSpan.FromTicks(row.RefreshExpiresAt - now)) : "has none")}</td><td>{end}</td>
             </tr>
             """);
     }

@@ -37,12 +37,11 @@ internal sealed class SummarySection(CounterControl control, Counters counters, 
 
     private string Sentence(int alive)
     {
-        var people = users.Seeded > 0 ? $"{users.Count} users" : $"{users.Count} made-up users";
         return alive switch
         {
-            0 => $"No session is alive; {people} can sign in",
-            1 => $"One session is alive; {people} can sign in",
-            _ => $"{alive} sessions are alive; {people} can sign in",
+            0 => $"No session of {users.Count} made-up users is alive",
+            1 => $"One session of {users.Count} made-up users is alive",
+            _ => $"{alive} sessions of {users.Count} made-up users are alive",
         };
     }
 

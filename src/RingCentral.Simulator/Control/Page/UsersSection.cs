@@ -14,7 +14,7 @@ internal sealed class UsersSection(UserDirectory users, UserActions actions, App
         return Html.Of($"""
             <section class="panel" aria-labelledby="users">
               <h2 id="users">Users</h2>
-              <div class="scroll" tabindex="0" role="region" aria-label="Users"><table class="table">
+              <div class="scroll" tabindex="0" role="region" aria-label="Users"><table class="table stack">
                 <thead><tr><th scope="col">Name</th><th scope="col">Owner id</th><th scope="col">Account</th><th scope="col">State</th><th scope="col">Do</th></tr></thead>
                 <tbody>{Html.Join(users.People.Select(user => Row(user, options)))}</tbody>
               </table></div>
@@ -32,8 +32,8 @@ internal sealed class UsersSection(UserDirectory users, UserActions actions, App
     {
         return Html.Of($"""
             <tr>
-              <th scope="row">{user.Profile.Name}<br><small class="soft">{user.Profile.Note}</small></th><td class="num">{user.OwnerId}</td>
-              <td>{user.Account.Company}<br><small class="soft">{user.Account.Brand.Name}</small></td><td>{State(user)}</td>
+              <th scope="row">{user.Profile.Name}<br><small class="soft">{user.Profile.Note}</small></th><td class="num" data-label="Owner id">{user.OwnerId}</td>
+              <td data-label="Account">{user.Account.Company}<br><small class="soft">{user.Account.Brand.Name}</small></td><td data-label="State">{State(user)}</td>
               <td><form method="post" action="/_control/page/user" class="row">
                 <input type="hidden" name="owner_id" value="{user.OwnerId}">
                 <label class="hush" for="action-{user.OwnerId}">Action for {user.Profile.Name}</label>

@@ -1,0 +1,12 @@
+namespace RingCentral.Connect.Benchmarks;
+
+/// <summary>One row of the promised figures, or a few that are taken in one run. Everything is a ratio of two sides, measured in turns.</summary>
+internal interface IBenchmark
+{
+    string Name { get; }
+
+    Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>What was measured, what it was held against, and the goal in words.</summary>
+internal sealed record Figure(string Work, string Measured, string Against, double Ratio, string Goal, bool Met);

@@ -1,0 +1,24 @@
+using RingCentral.Connect.Benchmarks;
+using RingCentral.Connect.Benchmarks.Rows;
+using RingCentral.Connect.Benchmarks.Servers;
+
+if (args is [BareServer.Command])
+{
+    await BareServer.RunAsync();
+    return 0;
+}
+
+IBenchmark[] benchmarks = [new SimulatorBenchmark()];
+var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();
+if (chosen.Count == 0)
+{
+    await Console.Error.WriteLineAsync($"Known benchmarks: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}");
+    return 2;
+}
+
+foreach (var benchmark in chosen)
+{
+    await Report.WriteAsync(benchmark.Name, await benchmark.RunAsync(CancellationToken.None));
+}
+
+return 0;

@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RingCentral.Connect.Api.Keys;
+using RingCentral.Connect.Data;
+using RingCentral.Connect.Hosting;
+using RingCentral.Connect.Hosting.Commands;
+using RingCentral.Connect.Hosting.Database;
+using RingCentral.Connect.Sandbox.Processes;
+using RingCentral.Connect.TestKit.Api;
+using RingCentral.Connect.TestKit.Postgres;
+using Xunit;
+
+namespace RingCentral.Connect.IntegrationTests.Kit;
+
+/// <summary>A node of the service in this process: its own registrations, a real database, and once started a real Kestrel.</summary>
+internal sealed class ServiceNode : IAsyncDisposable
+{
+    /// <summary>A database as the command <c>migrate</c> leaves it, key ring included.</summary>
+    public static readonly DatabaseTemplate Migrated = new("migrated", MigrateAsync);
+
+    private readonly WebApplication _app;
+
+    private ServiceNode(WebApplication app, Uri url)
+    {
+        _app = app;
+        Url = url;
+    }
+
+    public Uri Url { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>A node that only lends its rooms: nothing listens, nothing runs in the background.</summary>
+    public static async Task<ServiceNode> BuildAsync(TestDatabase database, Uri ringCentral, NodeRoles roles, params string[] settings)
+    {
+        var url = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}");
+        string[] basic =
+        [
+            "--environment=Development",
+            "--applicationName=RingCentral.Connect",
+            $"--contentRoot={BuiltPrograms.RepositoryRoot}",
+            $"--urls={url.GetLeftPart(UriPartial.Authority)}",
+            $"--ConnectionStrings:Connect={database.ConnectionString}",
+            $"--RingCentral:ServerUrl={ringCentral.GetLeftPart(UriPartial.Authority)}",
+            "--RingCentral:ClientId=sandbox-client",
+            "--RingCentral:ClientSecret=sandbox-secret",
+            "--Connect:SelfService=true",
+            "--KeepAlive:SweepInterval=00:00:00.5",
+            "--Logging:LogLevel:Default=Error",
+        ];
+        var node = new ServiceNode(ConnectApplication.Build([.. basic, .. settings], roles), url);
+        await node.Get<DatabaseClockReader>().SampleAsync(Cancelled);
+        return node;
+    }
+
+    public Task StartAsync() => _app.StartAsync(Cancelled);
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
+
+    public Task<ConnectDbContext> ContextAsync() => Get<IDbContextFactory<ConnectDbContext>>().CreateDbContextAsync(Cancelled);
+
+    public async Task<ApiClient> CreateApiClientAsync(params string[] scopes) => new(Url, await CreateKeyAsync(scopes));
+
+    public async Task<string> CreateKeyAsync(params string[] scopes)
+    {
+        var (_, secret) = await Get<ApiKeys>().CreateAsync("test", scopes.Length == 0 ? ApiScopes.All : scopes, null, Cancelled);
+        return secret.Reveal();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var exit = await ConnectCommand.RunAsync(["migrate", "--environment=Development", $"--ConnectionStrings:Connect={connectionString}"]);
+        Assert.Equal(0, exit);
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using RingCentral.Connect.Connecting;
+using Xunit;
+
+namespace RingCentral.Connect.UnitTests.Connecting;
+
+public sealed class PublicAddressTests
+{
+    [Fact]
+    public void Configured_address_rules()
+    {
+        var address = Address("https://connect.example.com", "http://0.0.0.0:8080");
+
+        Assert.True(address.IsHttps);
+        Assert.Equal("https://connect.example.com/callback/ringcentral", address.At("/callback/ringcentral").AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData(null, "http://localhost:5000/x")]
+    [InlineData("http://127.0.0.1:5080", "http://127.0.0.1:5080/x")]
+    [InlineData("http://*:5080", "http://localhost:5080/x")]
+    [InlineData("http://+:5080", "http://localhost:5080/x")]
+    [InlineData("http://0.0.0.0:5080;https://0.0.0.0:5443", "http://localhost:5080/x")]
+    [InlineData("https://[::]:5443 ; http://[::]:5080", "https://localhost:5443/x")]
+    public void Without_it_the_first_listening_address_is_taken(string? urls, string expected) =>
+        Assert.Equal(expected, Address(null, urls).At("/x").AbsoluteUri);
+
+    private static PublicAddress Address(string? publicUrl, string? urls) => new(
+        Options.Create(new ConnectOptions { PublicUrl = publicUrl is null ? null : new Uri(publicUrl) }),
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls }).Build());
+}
