@@ -5,7 +5,7 @@ logs="$root/artifacts/logs"
 mkdir -p "$logs" || { echo "The folder of the repository must be writable: $root" >&2; exit 1; }
 
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
-# Build servers would outlive the command and hold its files.
+# Worker processes of msbuild would outlive the command and hold its files.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 stop() {

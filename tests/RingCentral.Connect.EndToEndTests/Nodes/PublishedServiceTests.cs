@@ -46,7 +46,7 @@ public sealed class PublishedServiceTests(BrowserFixture browser, PostgresFixtur
     }
 
     [Fact]
-    public async Task A_published_node_refuses_to_start_in_production_with_unprotected_keys()
+    public async Task A_node_refuses_to_start_in_production_with_unprotected_keys()
     {
         await using var database = await postgres.CreateDatabaseAsync(TestContext.Current.CancellationToken);
         var settings = new ServiceSettings { ConnectionString = database.ConnectionString, RingCentralUrl = new Uri("http://127.0.0.1:9/"), Environment = "Production" };

@@ -64,8 +64,12 @@ internal static class TokenReplyReader
         };
     }
 
+    /// <summary>
+    /// A lifetime. An answer that RingCentral repeats may report what is left of it (RINGCENTRAL 4, row 8): nothing left is still a whole
+    /// reply, and its refresh token the only way on.
+    /// </summary>
     private static TimeSpan? Seconds(JsonElement reply, string name) =>
-        int.TryParse(Text(reply, name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(seconds)
+        int.TryParse(Text(reply, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(Math.Max(0, seconds))
             : null;
 }

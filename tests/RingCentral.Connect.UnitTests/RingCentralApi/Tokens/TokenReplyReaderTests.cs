@@ -65,8 +65,6 @@ public sealed class TokenReplyReaderTests
     [InlineData("""{"access_token":"","expires_in":3600}""")]
     [InlineData("""{"access_token":null,"expires_in":3600}""")]
     [InlineData("""{"access_token":{"a":1},"expires_in":3600}""")]
-    [InlineData("""{"access_token":"A1","expires_in":0}""")]
-    [InlineData("""{"access_token":"A1","expires_in":-5}""")]
     [InlineData("""{"access_token":"A1","expires_in":"soon"}""")]
     [InlineData("""{"access_token":"A1","expires_in":99999999999}""")]
     [InlineData("""{"access_token":"\ud800","expires_in":3600}""")]
@@ -74,6 +72,17 @@ public sealed class TokenReplyReaderTests
     [InlineData("\"A1\"")]
     [InlineData("<html></html>")]
     public void Reply_without_a_token_or_its_life_is_none(string body) => Assert.Null(Read(body));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    public void Repeated_answer_of_which_no_life_is_left_is_still_a_whole_reply(int expiresIn)
+    {
+        var reply = Read($$"""{"access_token":"A2","expires_in":{{expiresIn}},"refresh_token":"R2"}""")!;
+
+        Assert.Equal(TimeSpan.Zero, reply.ExpiresIn);
+        Assert.Equal("R2", reply.RefreshToken!.Reveal());
+    }
 
     [Fact]
     public void Text_that_PostgreSQL_cannot_hold_is_taken_for_absent()
