@@ -21,7 +21,7 @@ namespace RingCentral.Connect.Migrations
                 table: "sessions",
                 type: "integer",
                 nullable: false,
-                defaultValue: 0);
+                defaultValue: 3);
 
             migrationBuilder.CreateTable(
                 name: "alarms",

@@ -50,7 +50,7 @@ public sealed class Session
     public DateTimeOffset? DueAt { get; set; }
 
     /// <summary>Which queue the session waits in; meaningful while <see cref="DueAt"/> is set.</summary>
-    public DueClass DueClass { get; set; }
+    public DueClass DueClass { get; set; } = DueClass.Idle;
 
     /// <summary>The rotation under way, if any.</summary>
     public Guid? RotationId { get; set; }

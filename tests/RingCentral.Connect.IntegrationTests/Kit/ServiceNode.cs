@@ -49,6 +49,7 @@ internal sealed class ServiceNode : IAsyncDisposable
             "--RingCentral:ClientSecret=sandbox-secret",
             "--Connect:SelfService=true",
             "--KeepAlive:SweepInterval=00:00:00.5",
+            "--RingCentral:AuthBudget:RequestsPerMinute=0",
             "--Logging:LogLevel:Default=Error",
         ];
         var node = new ServiceNode(ConnectApplication.Build([.. basic, .. settings], roles), url);

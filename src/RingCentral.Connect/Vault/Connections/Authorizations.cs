@@ -83,7 +83,7 @@ internal sealed partial class Authorizations(
             return new StoreResult.OtherUser(existing.Connection.OwnerName, authorized.Owner.Name);
         }
 
-        if (await CountOthersAsync(context, authorized, existing?.Connection.Id, cancellationToken) >= SessionsPerUser)
+        if (!ReplacesLiveSession(existing) && await CountLiveAsync(context, authorized, cancellationToken) >= SessionsPerUser)
         {
             await revoker.GiveUpAsync(context, authorized, pair, "session_limit", cancellationToken);
             return new StoreResult.SessionLimit();
@@ -92,13 +92,15 @@ internal sealed partial class Authorizations(
         return existing is null ? Create(context, authorized, pair, externalId) : await ReplaceAsync(context, existing, authorized, pair, cancellationToken);
     }
 
-    /// <summary>Live sessions of this user, but for the one that would be replaced.</summary>
-    private static Task<int> CountOthersAsync(ConnectDbContext context, AuthorizedSession authorized, Guid? replaced, CancellationToken cancellationToken) =>
+    private static bool ReplacesLiveSession(LockedConnection? existing) =>
+        existing?.Connection.State is ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending;
+
+    /// <summary>Live sessions of this user.</summary>
+    private static Task<int> CountLiveAsync(ConnectDbContext context, AuthorizedSession authorized, CancellationToken cancellationToken) =>
         context.Connections.CountAsync(
             row => row.ServerUrl == authorized.Server.Value
                 && row.OwnerId == authorized.Owner.Id
                 && (row.AccountId == null || authorized.Owner.AccountId == null || row.AccountId == authorized.Owner.AccountId)
-                && row.Id != replaced
                 && (row.State == ConnectionState.Active || row.State == ConnectionState.Blocked || row.State == ConnectionState.Pending),
             cancellationToken);
 

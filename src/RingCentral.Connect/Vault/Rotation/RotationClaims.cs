@@ -44,7 +44,7 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
         """;
 
     private const string Head = "SELECT s.connection_id, s.due_class, s.due_at, s.issued_at, s.refresh_expires_at FROM sessions s WHERE";
-    private const string Tail = "AND s.due_at <= @now ORDER BY s.due_at LIMIT @limit FOR UPDATE SKIP LOCKED";
+    private const string Tail = "AND s.due_at <= @now AND s.ciphertext IS NOT NULL ORDER BY s.due_at LIMIT @limit FOR UPDATE SKIP LOCKED";
 
     /// <summary>Nothing rotates before a grace after the hold, nor before a failed session's next attempt.</summary>
     private const string ClaimOne =

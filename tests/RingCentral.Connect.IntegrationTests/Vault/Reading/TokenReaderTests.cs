@@ -69,7 +69,7 @@ public sealed class TokenReaderTests(LiveFixture fixture) : IClassFixture<LiveFi
 
         var here = ReadAsync(id);
         await Eventually.TrueAsync(async () => (await Node.SessionAsync(id)).RotationId is not null);
-        var there = other.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), Patient, Cancelled);
+        var there = other.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), new TokenRequest { MaxWait = Patient }, Cancelled);
 
         Assert.Equal(2, Token(await there).Generation);
         Assert.Equal(Token(await here).AccessToken, Token(await there).AccessToken);
@@ -141,7 +141,7 @@ public sealed class TokenReaderTests(LiveFixture fixture) : IClassFixture<LiveFi
         await fixture.Simulator.AddFaultAsync(new { kind = "delay", grant = "refresh_token", owner_id = owner, delay = "00:00:01", count = 1 });
         using var leaving = new CancellationTokenSource();
 
-        var reading = Node.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), Patient, leaving.Token);
+        var reading = Node.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), new TokenRequest { MaxWait = Patient }, leaving.Token);
         await Eventually.TrueAsync(async () => (await Node.SessionAsync(id)).RotationId is not null);
         await leaving.CancelAsync();
 
@@ -190,5 +190,5 @@ public sealed class TokenReaderTests(LiveFixture fixture) : IClassFixture<LiveFi
     private Task EndHoldAsync(Guid id) => Node.ChangeAsync(id, session => (session.HoldUntil, session.DueAt) = (Node.Now.AddSeconds(-5), Node.Now.AddSeconds(-4)));
 
     private Task<TokenReading> ReadAsync(Guid id, TimeSpan? maxWait = null) =>
-        Node.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), maxWait ?? Patient, Cancelled);
+        Node.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), new TokenRequest { MaxWait = maxWait ?? Patient }, Cancelled);
 }

@@ -1,3 +1,4 @@
+using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.Vault.Rotation;
 using Xunit;
@@ -55,11 +56,17 @@ public sealed class RotationClaimsTests(VaultFixture fixture) : IClassFixture<Va
     }
 
     [Fact]
-    public async Task Interrupted_session_goes_first_then_the_one_that_is_due_longest()
+    public async Task Most_urgent_session_goes_first()
     {
-        var early = await Node.AddAsync((_, session) => session.DueAt = Node.Now.AddHours(-2));
-        var late = await Node.AddAsync((_, session) => session.DueAt = Node.Now.AddHours(-1));
-        var interrupted = await Node.AddAsync((_, session) => (session.DueAt, session.FirstAskedAt) = (Node.Now.AddSeconds(-1), Node.Now.AddSeconds(-31)));
+        var idle = await Node.AddAsync((_, session) => session.DueAt = Node.Now.AddHours(-3));
+        var warmLate = await Node.AddAsync((_, session) => (session.DueClass, session.DueAt) = (DueClass.Warm, Node.Now.AddHours(-1)));
+        var warmEarly = await Node.AddAsync((_, session) => (session.DueClass, session.DueAt, session.RefreshExpiresAt) =
+            (DueClass.Warm, Node.Now.AddHours(-2), session.RefreshExpiresAt - TimeSpan.FromMinutes(1)));
+        var wanted = await Node.AddAsync((_, session) => (session.DueClass, session.DueAt) = (DueClass.Wanted, Node.Now.AddSeconds(-1)));
+        var dying = await Node.AddAsync((_, session) => (session.DueAt, session.IssuedAt, session.RefreshExpiresAt) =
+            (Node.Now.AddHours(-4), Node.Now.AddDays(-6.5), Node.Now.AddDays(0.5)));
+        var interrupted = await Node.AddAsync((_, session) => (session.DueClass, session.DueAt, session.FirstAskedAt) =
+            (DueClass.InDoubt, Node.Now.AddSeconds(-1), Node.Now.AddSeconds(-31)));
 
         var order = new List<Guid>();
         while (await Claims.ClaimDueAsync(1, Cancelled) is [var claim])
@@ -67,7 +74,7 @@ public sealed class RotationClaimsTests(VaultFixture fixture) : IClassFixture<Va
             order.Add(claim.ConnectionId);
         }
 
-        Assert.Equal([interrupted, early, late], order);
+        Assert.Equal([interrupted, dying, wanted, warmEarly, warmLate, idle], order);
     }
 
     [Fact]
@@ -150,12 +157,13 @@ public sealed class RotationClaimsTests(VaultFixture fixture) : IClassFixture<Va
     [Fact]
     public async Task Next_due_moment_is_the_earliest_of_those_to_be_kept_alive()
     {
-        Assert.Null(await Claims.NextDueAsync(Cancelled));
+        var queue = Node.Get<RotationQueue>();
+        Assert.Null(await queue.NextDueAsync(Cancelled));
         var due = Node.Now.AddMinutes(3);
         await Node.AddAsync((_, session) => session.DueAt = due);
         await Node.AddAsync((_, session) => session.DueAt = due.AddMinutes(1));
 
-        Assert.Equal(due, await Claims.NextDueAsync(Cancelled));
+        Assert.Equal(due, await queue.NextDueAsync(Cancelled));
     }
 
     private static async Task<List<Guid>> ClaimAllAsync(RotationClaims claims)

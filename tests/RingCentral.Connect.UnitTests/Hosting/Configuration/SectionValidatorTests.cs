@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using RingCentral.Connect.Api.Tokens;
 using RingCentral.Connect.Connecting;
 using RingCentral.Connect.Hosting.Configuration;
-using RingCentral.Connect.KeepAlive;
+using RingCentral.Connect.KeepAlive.Sweeping;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault.Scheduling;
 using Xunit;

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Microsoft.Extensions.Time.Testing;
 using RingCentral.Connect.RingCentralApi;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using Xunit;
@@ -117,8 +120,13 @@ public sealed class TokenClientTests : IDisposable
     {
         var wrapped = Options.Create(options ?? new RingCentralOptions { ClientId = "id", ClientSecret = new("secret") });
         using var http = new HttpClient(_server, disposeHandler: false);
-        var client = new TokenClient(new RingCentralHttp(http, wrapped, _time), wrapped, _time);
-        return await client.RefreshAsync(ServerOrigin.Of(new Uri("https://platform.ringcentral.com")), new RefreshToken("R1"), "e-1", CancellationToken.None);
+        // Each user has a limit of their own, so that no answer is written down for others.
+        var budgetOptions = Options.Create(new AuthBudgetOptions { Scope = AuthBudgetScope.User });
+        await using var noDatabase = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1");
+        var budget = new AuthBudget(new AuthBudgetStore(noDatabase, new ClientKey(wrapped), _time), budgetOptions, _time);
+        var group = new AuthGroupHttp(new RingCentralHttp(http, wrapped, _time), budget, NullLogger<AuthGroupHttp>.Instance);
+        var client = new TokenClient(group, wrapped, _time);
+        return await client.RefreshAsync(ServerOrigin.Of(new Uri("https://platform.ringcentral.com")), new RefreshToken("R1"), "e-1", AskPermit.Unlimited, CancellationToken.None);
     }
 
     /// <summary>Answers one request as it was told to, and remembers it.</summary>

@@ -121,7 +121,7 @@ public sealed class RotationPlannerTests
     [Fact]
     public void Request_that_never_left_proves_the_old_token_untouched()
     {
-        var plan = Assert.IsType<RotationPlan.Retry>(RotationPlanner.For(new TokenAnswer.NotSent("connection_failed"), Claim));
+        var plan = Assert.IsType<RotationPlan.Retry>(RotationPlanner.For(new TokenAnswer.NotSent("connection_failed"), Claim, TimeSpan.Zero));
 
         Assert.True(plan.Untouched);
         Assert.Equal("connection_failed", plan.Failure);
@@ -130,7 +130,7 @@ public sealed class RotationPlannerTests
     [Fact]
     public void Unsure_answer_proves_nothing_and_is_asked_again_after_ten_seconds()
     {
-        var plan = Assert.IsType<RotationPlan.Retry>(RotationPlanner.For(new TokenAnswer.Unsure("timeout") { RequestId = "r-2" }, Claim with { Failures = 9 }));
+        var plan = Assert.IsType<RotationPlan.Retry>(RotationPlanner.For(new TokenAnswer.Unsure("timeout") { RequestId = "r-2" }, Claim with { Failures = 9 }, TimeSpan.Zero));
 
         Assert.False(plan.Untouched);
         Assert.InRange(plan.Wait, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11));
@@ -151,7 +151,25 @@ public sealed class RotationPlannerTests
             new TokenAnswer.Refused(new RingCentralError(400, "invalid_client", "OAU-153")),
         ];
 
-        Assert.All(answers, answer => Assert.False(Assert.IsType<RotationPlan.Retry>(RotationPlanner.For(answer, interrupted)).Untouched));
+        Assert.All(answers, answer => Assert.False(Assert.IsType<RotationPlan.Retry>(RotationPlanner.For(answer, interrupted, TimeSpan.Zero)).Untouched));
+    }
+
+    [Fact]
+    public void Next_ask_keeps_the_pace_that_each_user_is_allowed()
+    {
+        var plan = RotationPlanner.For(new TokenAnswer.NotSent("connection_failed"), Claim, TimeSpan.FromSeconds(12));
+
+        Assert.Equal(TimeSpan.FromSeconds(12), Assert.IsType<RotationPlan.Retry>(plan).Wait);
+    }
+
+    [Fact]
+    public void Proof_that_nothing_was_done_frees_the_old_token_until_the_next_ask()
+    {
+        var plan = RotationPlanner.AfterProof(Claim with { FirstAskedAt = Now.AddSeconds(-40), Failures = 1, LastFailure = "timeout" });
+
+        Assert.True(plan.Untouched);
+        Assert.Equal("timeout", plan.Failure);
+        Assert.InRange(plan.Wait, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4.4));
     }
 
     [Fact]
@@ -159,7 +177,7 @@ public sealed class RotationPlannerTests
     {
         var reply = new TokenReply { AskedAt = Now, AccessToken = new("a"), ExpiresIn = TimeSpan.FromHours(1) };
 
-        Assert.Throws<ArgumentException>(() => RotationPlanner.For(new TokenAnswer.Granted(reply), Claim));
+        Assert.Throws<ArgumentException>(() => RotationPlanner.For(new TokenAnswer.Granted(reply), Claim, TimeSpan.Zero));
     }
 
     private static RotationClaim Claim { get; } = new()
@@ -170,6 +188,7 @@ public sealed class RotationPlannerTests
         Generation = 1,
         Ciphertext = [1],
         ServerUrl = "https://platform.ringcentral.com",
+        Account = "1",
         FirstAskedAt = Now,
         ClaimedAt = Now,
         Clocks = new SessionClocks { IssuedAt = Now, AccessExpiresAt = Now.AddHours(1) },
@@ -178,5 +197,5 @@ public sealed class RotationPlannerTests
         Failures = 0,
     };
 
-    private static RotationPlan Plan(RingCentralError error, RotationClaim? claim = null) => RotationPlanner.For(new TokenAnswer.Refused(error), claim ?? Claim);
+    private static RotationPlan Plan(RingCentralError error, RotationClaim? claim = null) => RotationPlanner.For(new TokenAnswer.Refused(error), claim ?? Claim, TimeSpan.Zero);
 }

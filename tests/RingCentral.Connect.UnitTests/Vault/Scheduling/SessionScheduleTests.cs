@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Scheduling;
 using Xunit;
 
@@ -66,7 +67,7 @@ public sealed class SessionScheduleTests
     {
         var hold = Start.AddMinutes(50);
 
-        Assert.Equal(hold + TimeSpan.FromSeconds(1), _schedule.DueAt(Clocks(TimeSpan.FromHours(1)), hold, warm: true));
+        Assert.Equal(hold + TimeSpan.FromSeconds(1), _schedule.NextDue(Clocks(TimeSpan.FromHours(1)), hold, KeepAlivePreference.Warm, lastUse: null).At);
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class SessionScheduleTests
     {
         var clocks = Clocks(TimeSpan.FromHours(1)) with { RefreshExpiresAt = Start.AddDays(7) };
 
-        Assert.Equal(Start.AddDays(1), _schedule.DueAt(clocks, Start.AddMinutes(50), warm: false));
+        Assert.Equal(Start.AddDays(1), _schedule.NextDue(clocks, Start.AddMinutes(50), KeepAlivePreference.Idle, lastUse: null).At);
     }
 
     [Fact]
@@ -82,7 +83,7 @@ public sealed class SessionScheduleTests
     {
         var clocks = Clocks(TimeSpan.FromMinutes(10)) with { RefreshExpiresAt = Start.AddDays(7), IdleTimeout = TimeSpan.FromHours(1) };
 
-        Assert.InRange(_schedule.DueAt(clocks, Start.AddMinutes(5), warm: false), Start.AddMinutes(54), Start.AddMinutes(55.5));
+        Assert.InRange(_schedule.NextDue(clocks, Start.AddMinutes(5), KeepAlivePreference.Idle, lastUse: null).At, Start.AddMinutes(54), Start.AddMinutes(55.5));
     }
 
     [Fact]
@@ -90,13 +91,13 @@ public sealed class SessionScheduleTests
     {
         var hold = Start.AddMinutes(50);
 
-        Assert.Equal(hold + TimeSpan.FromSeconds(1), _schedule.DueAt(Clocks(TimeSpan.FromHours(1)), hold, warm: false));
+        Assert.Equal(hold + TimeSpan.FromSeconds(1), _schedule.NextDue(Clocks(TimeSpan.FromHours(1)), hold, KeepAlivePreference.Idle, lastUse: null).At);
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Session_is_never_due_before_its_hold_and_grace_have_passed(bool warm)
+    [InlineData(KeepAlivePreference.Warm)]
+    [InlineData(KeepAlivePreference.Idle)]
+    internal void Session_is_never_due_before_its_hold_and_grace_have_passed(KeepAlivePreference wish)
     {
         var schedule = Schedule(new ScheduleOptions { HoldGrace = TimeSpan.FromSeconds(3) });
         TimeSpan?[] idleTimeouts = [null, TimeSpan.FromSeconds(30), TimeSpan.FromHours(1)];
@@ -107,7 +108,7 @@ public sealed class SessionScheduleTests
                 var clocks = Clocks(TimeSpan.FromMinutes(30)) with { RefreshExpiresAt = Start + refreshLife, IdleTimeout = idle };
                 var hold = schedule.HoldUntil(clocks);
 
-                Assert.True(schedule.DueAt(clocks, hold, warm) >= hold + TimeSpan.FromSeconds(3));
+                Assert.True(schedule.NextDue(clocks, hold, wish, lastUse: null).At >= hold + TimeSpan.FromSeconds(3));
             }
         }
     }
@@ -126,7 +127,9 @@ public sealed class SessionScheduleTests
     {
         var schedule = Schedule(new ScheduleOptions { Mode = mode });
 
-        Assert.Equal(warm, schedule.IsWarm(wish, Start.AddHours(-hoursSinceUse ?? 0) is var use && hoursSinceUse is null ? null : use, Start));
+        var use = hoursSinceUse is { } hours ? Start.AddHours(-hours) : (DateTimeOffset?)null;
+
+        Assert.Equal(warm ? DueClass.Warm : DueClass.Idle, schedule.ClassOf(wish, use, Start));
     }
 
     [Theory]
@@ -151,7 +154,7 @@ public sealed class SessionScheduleTests
     public void Session_without_a_refresh_end_has_no_last_seventh() =>
         Assert.False(SessionSchedule.IsInLastSeventh(Clocks(TimeSpan.FromHours(1)), Start.AddDays(100)));
 
-    private static SessionSchedule Schedule(ScheduleOptions options) => new(Options.Create(options));
+    private static SessionSchedule Schedule(ScheduleOptions options) => new(Options.Create(options), new IdlePace());
 
     private static SessionClocks Clocks(TimeSpan accessLife) => new() { IssuedAt = Start, AccessExpiresAt = Start + accessLife };
 
