@@ -16,7 +16,7 @@ internal sealed class TokenEndpoints(TokenReader tokens, ReconnectLinks links, I
     {
         group.MapGet("/connections/{id}/token", (string id, TokenEndpoints endpoints, CancellationToken cancellationToken) => endpoints.GetAsync(id, cancellationToken))
             .RequireAuthorization(ApiScopes.TokensRead).WithQuery();
-        group.MapGet("/connections/by-external-id/{externalId}/token", (string externalId, TokenEndpoints endpoints, CancellationToken cancellationToken) => endpoints.GetByExternalIdAsync(externalId, cancellationToken))
+        group.MapGet("/connections/by-external-id/{externalId}/token", (HttpContext http, TokenEndpoints endpoints) => endpoints.GetByExternalIdAsync(RouteIds.ExternalId(http), http.RequestAborted))
             .RequireAuthorization(ApiScopes.TokensRead).WithQuery();
     }
 
