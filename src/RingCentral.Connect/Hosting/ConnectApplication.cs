@@ -71,7 +71,9 @@ internal static class ConnectApplication
     {
         app.UseMiddleware<References>();
         app.UseHardening();
-        app.UseExceptionHandler("/error");
+
+        // The reference of a problem must find its log entry: the framework keeps quiet about what a handler of ours has answered.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = _ => false });
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseRouting();
         app.UseAuthentication();

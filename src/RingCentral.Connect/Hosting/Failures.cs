@@ -10,7 +10,9 @@ internal sealed class Failures : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+        // By now the request's own path is that of the error page.
+        var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
+        if (path?.StartsWith("/api/", StringComparison.Ordinal) != true)
         {
             return false;
         }

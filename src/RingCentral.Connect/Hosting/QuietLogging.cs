@@ -10,6 +10,7 @@ internal static class QuietLogging
         .Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId)
         .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Mvc.RazorPages", LogLevel.Warning) // Writes the arguments of handlers at Trace.
         .AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning)
         .AddFilter("Microsoft.AspNetCore.StaticAssets", LogLevel.Warning);
 }

@@ -19,7 +19,7 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
     {
         group.MapGet("/connections/{id}", (string id, HttpContext http, ConnectionEndpoints endpoints) => endpoints.GetAsync(id, http))
             .RequireAuthorization(ApiScopes.ConnectionsRead).WithQuery();
-        group.MapGet("/connections/by-external-id/{externalId}", (string externalId, HttpContext http, ConnectionEndpoints endpoints) => endpoints.GetByExternalIdAsync(externalId, http))
+        group.MapGet("/connections/by-external-id/{externalId}", (HttpContext http, ConnectionEndpoints endpoints) => endpoints.GetByExternalIdAsync(RouteIds.ExternalId(http), http))
             .RequireAuthorization(ApiScopes.ConnectionsRead).WithQuery();
         group.MapPatch("/connections/{id}", (string id, HttpContext http, ConnectionEndpoints endpoints) => endpoints.PatchAsync(id, http))
             .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery();

@@ -30,6 +30,11 @@ internal static class JsonRequest
         {
             return (null, Problems.Invalid(FieldOf(exception), Explain(exception)));
         }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            // A name that stands twice in an object of the app's own, or text that is no UTF-16.
+            return (null, Problems.Invalid("body", "names a field twice, or holds text that is not Unicode"));
+        }
         catch (BadHttpRequestException exception)
         {
             return (null, Problems.Invalid("body", "cannot be read") with { Status = exception.StatusCode });

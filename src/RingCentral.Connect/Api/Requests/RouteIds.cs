@@ -1,8 +1,23 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace RingCentral.Connect.Api.Requests;
 
 /// <summary>Ids in routes: lower-case UUIDs. A malformed one is an id that does not exist.</summary>
 internal static class RouteIds
 {
+    private const string ByExternalId = "/by-external-id/";
+
+    /// <summary>
+    /// The external id of a request, percent-decoded once. Taken from the address as it came: the server leaves an encoded slash in the path as it
+    /// is, so that what routing gives cannot be told from an id with a percent sign.
+    /// </summary>
+    public static string ExternalId(HttpContext http)
+    {
+        var address = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var segment = address.AsSpan(address.IndexOf(ByExternalId, StringComparison.Ordinal) + ByExternalId.Length);
+        return Uri.UnescapeDataString(segment.IndexOfAny('/', '?') is var end and >= 0 ? segment[..end] : segment);
+    }
+
     public static bool TryParse(string text, out Guid id) =>
         Guid.TryParseExact(text, "D", out id) && text == id.ToString("D");
 }

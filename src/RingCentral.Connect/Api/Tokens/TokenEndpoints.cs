@@ -23,7 +23,7 @@ internal sealed class TokenEndpoints(TokenReader tokens, ReconnectLinks links, I
     {
         group.MapGet("/connections/{id}/token", (string id, HttpContext http, TokenEndpoints endpoints) => endpoints.GetAsync(id, http))
             .RequireAuthorization(ApiScopes.TokensRead).WithQuery(MinTtl, Force);
-        group.MapGet("/connections/by-external-id/{externalId}/token", (string externalId, HttpContext http, TokenEndpoints endpoints) => endpoints.GetByExternalIdAsync(externalId, http))
+        group.MapGet("/connections/by-external-id/{externalId}/token", (HttpContext http, TokenEndpoints endpoints) => endpoints.GetByExternalIdAsync(RouteIds.ExternalId(http), http))
             .RequireAuthorization(ApiScopes.TokensRead).WithQuery(MinTtl, Force);
     }
 

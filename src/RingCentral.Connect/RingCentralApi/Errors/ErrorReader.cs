@@ -48,7 +48,7 @@ internal static class ErrorReader
 
     /// <summary>A code goes to logs and pages, so only what looks like one passes.</summary>
     private static string? Short(string? text) =>
-        text is { Length: > 0 and <= LongestCode } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') ? text : null;
+        text is { Length: > 0 and <= LongestCode } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or ':') ? text : null;
 
     private static TimeSpan? Wait(RetryConditionHeaderValue? retryAfter, DateTimeOffset now)
     {

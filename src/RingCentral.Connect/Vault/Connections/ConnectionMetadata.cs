@@ -22,7 +22,7 @@ internal static class ConnectionMetadata
     public static bool IsValid(JsonObject metadata) =>
         IsText(metadata) && Depth(metadata) <= MaxDepth && Encoding.UTF8.GetByteCount(metadata.ToJsonString(Unescaped)) <= MaxBytes;
 
-    /// <summary>Whether all of its texts are some that PostgreSQL's jsonb can hold: no U+0000, no lone surrogate.</summary>
+    /// <summary>Whether all of its texts are some that PostgreSQL's jsonb can hold: no U+0000, no lone surrogate, no name twice.</summary>
     private static bool IsText(JsonNode? node)
     {
         try
@@ -35,9 +35,9 @@ internal static class ConnectionMetadata
                 _ => true,
             };
         }
-        catch (InvalidOperationException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
         {
-            return false; // A lone surrogate.
+            return false; // A lone surrogate; a name that stands twice.
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Threading.Channels;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.RingCentralApi.Secrets;
@@ -112,6 +113,26 @@ public sealed class ImporterTests(VaultFixture fixture) : IClassFixture<VaultFix
         Assert.Equal(ImportStatus.Created, results[^1].Status);
     }
 
+    [Fact]
+    public async Task Answers_of_a_batch_come_before_the_next_line_was_sent()
+    {
+        var lines = Channel.CreateUnbounded<string>();
+        foreach (var number in Enumerable.Range(1, 200))
+        {
+            await lines.Writer.WriteAsync(Line($"streamed-{number}"), Cancelled);
+        }
+
+        await using var results = Node.Get<Importer>().ImportAsync(Stream(lines.Reader.ReadAllAsync(Cancelled), Cancelled), "api:test", Cancelled).GetAsyncEnumerator(Cancelled);
+        foreach (var number in Enumerable.Range(1, 200))
+        {
+            Assert.True(await results.MoveNextAsync());
+            Assert.Equal(number, results.Current.Line);
+        }
+
+        lines.Writer.Complete();
+        Assert.False(await results.MoveNextAsync());
+    }
+
     private static string Line(string externalId, string more = "") =>
         $$"""{"external_id":"{{externalId}}","access_token":"access-{{externalId}}","refresh_token":"refresh-{{externalId}}","expires_in":3600,"refresh_token_expires_in":604800,"owner_id":17{{more}}}""";
 
@@ -126,7 +147,7 @@ public sealed class ImporterTests(VaultFixture fixture) : IClassFixture<VaultFix
     private async Task<List<ImportResult>> ImportAsync(IEnumerable<string> lines)
     {
         var results = new List<ImportResult>();
-        await foreach (var result in Node.Get<Importer>().ImportAsync(Stream(lines, Cancelled), "api:test", Cancelled))
+        await foreach (var result in Node.Get<Importer>().ImportAsync(Stream(lines.ToAsyncEnumerable(), Cancelled), "api:test", Cancelled))
         {
             results.Add(result);
         }
@@ -134,12 +155,10 @@ public sealed class ImporterTests(VaultFixture fixture) : IClassFixture<VaultFix
         return results;
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(IEnumerable<string> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Stream(IAsyncEnumerable<string> lines, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        foreach (var line in lines)
+        await foreach (var line in lines.WithCancellation(cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            await Task.Yield();
             yield return Encoding.UTF8.GetBytes(line);
         }
     }
