@@ -9,15 +9,17 @@ internal sealed class Browser : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
 
-    /// <summary>Signs in and consents; false where the service explains a problem instead.</summary>
-    public async Task<bool> ConnectAsync(Uri service, SimulatorControl simulator, string ownerId)
+    /// <summary>Signs in and consents at RingCentral; the callback's address, not yet opened.</summary>
+    public async Task<Uri> ConsentAsync(Uri service, SimulatorControl simulator, string ownerId)
     {
         var leave = await LocationAsync(new Uri(service, "connect/start"));
         var query = leave.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2))
             .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
-        var back = await simulator.AuthorizeAsync(ownerId, query);
-        return (await LocationAsync(back)).OriginalString.StartsWith("/connected", StringComparison.Ordinal);
+        return await simulator.AuthorizeAsync(ownerId, query);
     }
+
+    /// <summary>Comes back; false where the service explains a problem.</summary>
+    public async Task<bool> ReturnAsync(Uri callback) => (await LocationAsync(callback)).OriginalString.StartsWith("/connected", StringComparison.Ordinal);
 
     public void Dispose() => _http.Dispose();
 

@@ -70,7 +70,8 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     internal async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(Cluster.ConnectionString());
+        // Not from a pool: a test may have restarted the server meanwhile.
+        await using var connection = new NpgsqlConnection(Cluster.ConnectionString() + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
