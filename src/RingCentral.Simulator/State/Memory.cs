@@ -49,7 +49,7 @@ internal sealed partial class Memory(StateFolder folder, Snapshot snapshot, Reco
     public void Dispose()
     {
         _stopping.Cancel();
-        CompactionUnderWay().Wait();
+        WaitForCompaction();
         lock (_gate)
         {
             Guard(() =>
@@ -123,12 +123,16 @@ internal sealed partial class Memory(StateFolder folder, Snapshot snapshot, Reco
         }
     }
 
-    private Task CompactionUnderWay()
+    private void WaitForCompaction()
     {
+        Task underWay;
         lock (_gate)
         {
-            return _compaction;
+            underWay = _compaction;
         }
+
+        // Outside the gate: a compaction under way may be waiting for it.
+        underWay.Wait();
     }
 
     /// <summary>
