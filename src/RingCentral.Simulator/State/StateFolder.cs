@@ -61,8 +61,9 @@ internal sealed class StateFolder : IDisposable
 
     public void DeleteBefore(int number)
     {
-        // Snapshots last: without the journals that follow it one alone would be a step back in time.
-        foreach (var old in Journals.Where(journal => journal < number).Select(Journal).Concat(Numbers(SnapshotName).Where(snapshot => snapshot < number).Select(Snapshot)))
+        var journals = Journals.Where(journal => journal < number).Select(Journal);
+        var snapshots = Numbers(SnapshotName).Where(snapshot => snapshot < number).Select(Snapshot);
+        foreach (var old in journals.Concat(snapshots))
         {
             File.Delete(old);
         }
