@@ -32,6 +32,9 @@ public sealed class PostgresCluster : IAsyncDisposable
 
     public string Log => _home.Log;
 
+    /// <summary>Of the postmaster; its children serve the connections.</summary>
+    public int ProcessId => _processId;
+
     public static async Task<PostgresCluster> StartAsync(PostgresClusterOptions options, CancellationToken cancellationToken)
     {
         var account = await DatabaseAccount.FindAsync(cancellationToken);
@@ -106,6 +109,16 @@ public sealed class PostgresCluster : IAsyncDisposable
             ProcessGuard.Shared.Release(_processId);
             _processId = 0;
         }
+    }
+
+    /// <summary>Stops and starts again on the same port; a crash leaves no time to finish anything, and is recovered from.</summary>
+    public async Task RestartAsync(bool crash)
+    {
+        ProcessGuard.Shared.Release(_processId);
+        var result = await ControlAsync("restart", "-m", crash ? "immediate" : "fast", "-w", "-t", "60", "-l", _home.Log);
+        _processId = PostmasterFile.Read(_home.Data)?.ProcessId
+            ?? throw new PostgresException($"PostgreSQL did not start again: {result.LastWords} (its log is {_home.Log}).");
+        ProcessGuard.Shared.Watch(_processId, "INT", last: true);
     }
 
     private static async Task ExecuteAsync(NpgsqlDataSource source, string sql, CancellationToken cancellationToken)

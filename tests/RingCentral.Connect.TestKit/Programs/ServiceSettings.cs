@@ -20,6 +20,9 @@ public sealed record ServiceSettings
     /// <summary>The content root.</summary>
     public string Folder { get; init; } = BuiltPrograms.RepositoryRoot;
 
+    /// <summary>What <c>serve</c> is told beside: <c>--no-jobs</c>, <c>--jobs-only</c>.</summary>
+    public IReadOnlyList<string> ServeArguments { get; init; } = [];
+
     /// <summary>Further environment variables, over those that follow from the rest.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 

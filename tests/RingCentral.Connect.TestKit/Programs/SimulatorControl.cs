@@ -48,7 +48,15 @@ public sealed class SimulatorControl(Uri url) : IDisposable
 
     public Task<JsonElement> CountersAsync() => GetAsync("counters");
 
-    public Task<JsonElement> RequestsAsync() => GetAsync("requests");
+    /// <param name="query">Like <c>?owner_id=…&amp;path=…</c>.</param>
+    public Task<JsonElement> RequestsAsync(string query = "") => GetAsync("requests" + query);
+
+    /// <summary>Sessions and the ages of their tokens; those that have not ended, where <paramref name="alive"/> is true.</summary>
+    public async Task<IReadOnlyList<JsonElement>> SessionsAsync(bool alive) =>
+        [.. (await GetAsync(alive ? "sessions?alive=true" : "sessions?alive=false")).GetProperty("data").EnumerateArray()];
+
+    public async Task<IReadOnlyList<JsonElement>> SessionsOfAsync(string ownerId) =>
+        [.. (await GetAsync($"sessions?owner_id={ownerId}")).GetProperty("data").EnumerateArray()];
 
     /// <summary>The owner ids of all users, an ordinary enabled one first.</summary>
     public async Task<IReadOnlyList<string>> OwnerIdsAsync() =>

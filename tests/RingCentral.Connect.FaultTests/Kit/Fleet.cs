@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RingCentral.Connect.Sandbox.Processes;
+using RingCentral.Connect.TestKit.Api;
+using RingCentral.Connect.TestKit.Postgres;
+using RingCentral.Connect.TestKit.Programs;
+using Xunit;
+
+namespace RingCentral.Connect.FaultTests.Kit;
+
+/// <summary>Several nodes on one database and one simulator. Tokens are short-lived; the sweep looks every second.</summary>
+internal sealed class Fleet : IAsyncDisposable
+{
+    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(60);
+
+    private readonly Deployment _deployment;
+    private readonly List<ServiceProcess> _nodes;
+    private readonly string _key;
+
+    private Fleet(Deployment deployment, List<ServiceProcess> nodes, string key)
+    {
+        _deployment = deployment;
+        _nodes = nodes;
+        _key = key;
+        Apis = [.. nodes.Select(node => new ApiClient(node.Url, key))];
+    }
+
+    public SimulatorControl Simulator => _deployment.Simulator.Control;
+
+    public TestDatabase Database => _deployment.Database;
+
+    public IReadOnlyList<ServiceProcess> Nodes => _nodes;
+
+    /// <summary>One client for each node.</summary>
+    public IReadOnlyList<ApiClient> Apis { get; private set; }
+
+    /// <param name="postgres">Where the database is made.</param>
+    /// <param name="nodes">How many.</param>
+    /// <param name="variables">Over the settings that follow from the rest.</param>
+    /// <param name="serve">What the first node is told beside.</param>
+    public static async Task<Fleet> StartAsync(PostgresFixture postgres, int nodes, Dictionary<string, string> variables, params string[] serve)
+    {
+        var deployment = await Deployment.StartAsync(postgres, settings => settings with
+        {
+            Variables = new Dictionary<string, string>(settings.Variables.Concat(variables)),
+            ServeArguments = serve,
+        });
+        var further = await Task.WhenAll(Enumerable.Range(1, nodes - 1).Select(_ => StartNodeAsync(deployment)));
+        var key = await deployment.Service.RunAsync("api-keys", "create", "--name", "fleet", "--scopes", ServiceProcess.AllScopes);
+        return new Fleet(deployment, [deployment.Service, .. further], key);
+    }
+
+    /// <summary>One more node, told nothing beside.</summary>
+    public async Task AddNodeAsync()
+    {
+        _nodes.Add(await StartNodeAsync(_deployment));
+        Apis = [.. Apis, new ApiClient(_nodes[^1].Url, _key)];
+    }
+
+    /// <summary>Connects new users as if they had come by themselves; the line can be changed before it is imported.</summary>
+    public async Task<IReadOnlyList<Member>> ImportAsync(int count, Action<int, JsonObject>? change = null)
+    {
+        var lines = (await Simulator.SeedAsync(count)).Select(line => JsonNode.Parse(line)!.AsObject()).ToList();
+        for (var at = 0; at < count; at++)
+        {
+            lines[at]["external_id"] = $"ringcentral:{lines[at]["owner_id"]}";
+            change?.Invoke(at, lines[at]);
+        }
+
+        var ids = await Apis[0].ImportedIdsAsync([.. lines.Select(line => line.ToJsonString())]);
+        return [.. ids.Zip(lines, (id, line) => new Member(id, line["owner_id"]!.ToString()))];
+    }
+
+    /// <summary>Asks one node after another until one answers, as a load balancer would.</summary>
+    public async Task<ApiAnswer> AskAsync(Func<ApiClient, Task<ApiAnswer>> ask)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(CallPatience);
+        for (var node = Random.Shared.Next(Apis.Count); ; node++)
+        {
+            try
+            {
+                var answer = await ask(Apis[node % Apis.Count]);
+                if ((int)answer.Status < 500)
+                {
+                    return answer;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // That node is down.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+        }
+    }
+
+    public async Task<string> StateAsync(Member member) =>
+        (await AskAsync(api => api.GetConnectionAsync(member.Id))).MustBe(HttpStatusCode.OK)["state"];
+
+    /// <summary>Fails unless RingCentral takes the token that the service hands out.</summary>
+    public async Task UseAsync(Member member)
+    {
+        var token = (await AskAsync(api => api.GetTokenAsync(member.Id))).MustBe(HttpStatusCode.OK);
+        Assert.Equal(200, await Simulator.CallExtensionAsync(token["access_token"]));
+    }
+
+    /// <summary>How many refreshes ended how: <c>200</c>, <c>400 OAU-213</c>, <c>no_answer</c>.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> RefreshesAsync() =>
+        (await Simulator.CountersAsync()).GetProperty("token").TryGetProperty("refresh_token", out var outcomes)
+            ? outcomes.Deserialize<Dictionary<string, long>>()!
+            : new Dictionary<string, long>();
+
+    /// <summary>Sessions that ended at the simulator, by reason.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> EndsAsync() =>
+        (await Simulator.CountersAsync()).GetProperty("sessions").GetProperty("ended").Deserialize<Dictionary<string, long>>()!;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var api in Apis)
+        {
+            api.Dispose();
+        }
+
+        await Task.WhenAll(_nodes.Select(node => node.KillAsync()));
+        foreach (var node in _nodes.Skip(1))
+        {
+            await node.DisposeAsync();
+        }
+
+        await _deployment.DisposeAsync();
+    }
+
+    private static Task<ServiceProcess> StartNodeAsync(Deployment deployment) =>
+        ServiceProcess.StartAsync(deployment.Service.Settings with { Port = LoopbackPort.FindFree(), ServeArguments = [] });
+}
+
+/// <summary>One connection, and whose it is.</summary>
+internal sealed record Member(string Id, string OwnerId);
