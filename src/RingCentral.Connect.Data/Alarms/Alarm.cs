@@ -18,6 +18,9 @@ public sealed class Alarm
 
     public required DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>When an administrator took note. For the mass brake this means: these sessions really have ended, flag them.</summary>
+    public DateTimeOffset? AcknowledgedAt { get; set; }
+
     /// <summary>When it was over; null while it is on.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
 }

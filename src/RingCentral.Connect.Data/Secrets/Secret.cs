@@ -1,16 +1,15 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 
 namespace RingCentral.Connect.Data.Secrets;
 
 /// <summary>
-/// A text that must not leave the process by accident: it prints, serialises and shows in a debugger as <c>***</c>.
+/// A text that must not leave the process by accident: it prints and shows in a debugger as <c>***</c>, and serialises as an empty object,
+/// since nothing of it is public.
 /// There is no conversion to <see cref="string"/>; whoever needs the text says so with <see cref="Reveal"/>.
 /// </summary>
 [DebuggerDisplay("***")]
-[JsonConverter(typeof(MaskedSecretJsonConverter))]
 public abstract class Secret : IEquatable<Secret>
 {
     /// <summary>What every secret prints as.</summary>

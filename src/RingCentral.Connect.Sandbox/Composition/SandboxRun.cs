@@ -28,7 +28,7 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
         await using var cluster = await PostgresCluster.StartAsync(new PostgresClusterOptions { Folder = data.Postgres }, stopping);
         var connectionString = await cluster.EnsureDatabaseAsync("connect", stopping);
 
-        await using var simulator = StartSimulator(log);
+        await using var simulator = StartSimulator(data, log);
         ledger.Add(simulator);
         await readiness.WaitAsync("simulator", simulator, _users, stopping);
 
@@ -60,11 +60,12 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
         }
     }
 
-    private ChildProcess StartSimulator(SandboxLog log)
+    /// <summary>It keeps its sessions beside the database: one that outlived the other would only be refused.</summary>
+    private ChildProcess StartSimulator(DataFolder data, SandboxLog log)
     {
         var port = options.SimulatorPort.ToString(CultureInfo.InvariantCulture);
         var folder = Path.GetDirectoryName(BuiltPrograms.Simulator)!;
-        return ChildProcess.Start(DotnetProgram.Start(BuiltPrograms.Simulator, folder, "--port", port), log.For("simulator"));
+        return ChildProcess.Start(DotnetProgram.Start(BuiltPrograms.Simulator, folder, "--port", port, "--state", data.Simulator), log.For("simulator"));
     }
 
     private async Task<string> FirstUserAsync(HttpClient http, CancellationToken cancellationToken)

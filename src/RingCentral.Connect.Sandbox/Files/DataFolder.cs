@@ -21,6 +21,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Postgres => System.IO.Path.Combine(Path, "postgres");
 
+    public string Simulator => System.IO.Path.Combine(Path, "simulator");
+
     public string ApiKey => System.IO.Path.Combine(Path, "api-key");
 
     public string Log => System.IO.Path.Combine(Path, "sandbox.log");

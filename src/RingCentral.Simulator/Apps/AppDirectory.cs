@@ -35,6 +35,29 @@ internal sealed class AppDirectory
         return clientId is not null && _byClientId.TryGetValue(clientId, out var app) ? app : null;
     }
 
+    /// <summary>
+    /// Applications of an earlier run at their numbers, those that this start was given after them; one in both is as this start says.
+    /// </summary>
+    public void Restore(IReadOnlyList<(AppRegistration Registration, bool Disabled)> earlier)
+    {
+        lock (_gate)
+        {
+            var given = _apps;
+            _apps = [];
+            _byClientId.Clear();
+            foreach (var (registration, disabled) in earlier)
+            {
+                var same = given.FirstOrDefault(app => app.ClientId == registration.ClientId);
+                Register(same?.Registration ?? registration)!.Disabled = disabled;
+            }
+
+            foreach (var app in given)
+            {
+                Register(app.Registration);
+            }
+        }
+    }
+
     /// <summary>Adds an application, or null where its client id is taken: sessions point at applications by number.</summary>
     public App? Register(AppRegistration registration)
     {

@@ -36,11 +36,21 @@ internal sealed class CodeBook(TokenMint mint)
 
     public int Last => Volatile.Read(ref _last);
 
+    /// <summary>Hears that a number was taken, before the code is handed out. Null where nothing is kept.</summary>
+    public Action? Issued { get; set; }
+
+    /// <summary>Codes live for a minute and end with a run, but their numbers go on: no code of this run may equal one of an earlier run.</summary>
+    public void Restore(int last)
+    {
+        Volatile.Write(ref _last, last);
+    }
+
     public string Add(Code code)
     {
         var number = Interlocked.Increment(ref _last);
         _codes[number] = code;
         _codes.TryRemove(number - Kept, out _);
+        Issued?.Invoke();
         return TextOf(number);
     }
 

@@ -15,6 +15,12 @@ internal sealed class SimulatorClock(TimeProvider machine) : TimeProvider
         return machine.GetUtcNow() + Offset;
     }
 
+    /// <summary>As far ahead as an earlier run was; only before the first request.</summary>
+    public void Restore(TimeSpan offset)
+    {
+        Interlocked.Exchange(ref _offset, offset.Ticks);
+    }
+
     public DateTimeOffset Advance(TimeSpan by)
     {
         Interlocked.Add(ref _offset, by.Ticks);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RingCentral.Simulator.Control.Page;
+using RingCentral.Simulator.State;
 
 namespace RingCentral.Simulator.Control;
 
@@ -21,6 +22,7 @@ internal static class ControlRoutes
     {
         var services = app.Services;
         var control = app.MapGroup("/_control");
+        var memory = services.GetService<Memory>();
         Map("GET", "/", services.GetRequiredService<ControlPage>().ShowAsync);
         Map("POST", "/page/{form}", services.GetRequiredService<PageForms>().PostAsync);
         Map("POST", "/seed", services.GetRequiredService<SeedControl>().SeedAsync);
@@ -54,15 +56,20 @@ internal static class ControlRoutes
 
         void Map(string method, string pattern, RequestDelegate handle)
         {
-            control.MapMethods(pattern, [method], http => GuardAsync(http, handle));
+            control.MapMethods(pattern, [method], http => GuardAsync(http, handle, memory));
         }
     }
 
-    private static async Task GuardAsync(HttpContext http, RequestDelegate handle)
+    private static async Task GuardAsync(HttpContext http, RequestDelegate handle, Memory? memory)
     {
         try
         {
             RefuseOtherSites(http.Request);
+            if (!HttpMethods.IsGet(http.Request.Method))
+            {
+                memory?.Watch(http);
+            }
+
             await handle(http);
         }
         catch (ControlProblem problem) when (!http.Response.HasStarted)

@@ -53,6 +53,7 @@ internal sealed class UserControl(UserDirectory users, UserActions actions, Sess
     {
         var (timeouts, now) = (new SessionTimeouts(body.Absolute, body.Idle), clock.GetUtcNow().UtcTicks);
         user.Timeouts = timeouts;
+        users.Changed?.Invoke(user);
         return sessions.OfUser(user).Count(session => sessions.SetTimeouts(session, timeouts, now));
     }
 

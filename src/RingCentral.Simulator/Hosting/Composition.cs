@@ -8,6 +8,7 @@ using RingCentral.Simulator.Identity;
 using RingCentral.Simulator.Journal;
 using RingCentral.Simulator.RateLimits;
 using RingCentral.Simulator.Sessions;
+using RingCentral.Simulator.State;
 using RingCentral.Simulator.Switches;
 using RingCentral.Simulator.Tokens;
 using RingCentral.Simulator.Users;
@@ -36,6 +37,10 @@ internal static class Composition
         services.AddSingleton<ExtensionOperation>().AddSingleton<AccountOperation>().AddSingleton<RootOperation>();
         services.AddSingleton<WebSocketTokenOperation>().AddSingleton<InitialEntryPoints>().AddSingleton<ExternalEntryPoints>();
         services.AddControl();
+        if (options.StateFolder is { } folder)
+        {
+            services.AddState(options, folder);
+        }
     }
 
     public static void MapServer(this WebApplication app)
@@ -61,6 +66,13 @@ internal static class Composition
         {
             app.MapMethods(path, methods, conversation.For(path, app.Services.GetRequiredService<TOperation>()));
         }
+    }
+
+    private static void AddState(this IServiceCollection services, StartOptions options, string folder)
+    {
+        services.AddSingleton(options).AddSingleton(_ => new StateFolder(folder));
+        services.AddSingleton<KeysPart>().AddSingleton<SettingsPart>().AddSingleton<UsersPart>();
+        services.AddSingleton<Snapshot>().AddSingleton<Recollection>().AddSingleton<Memory>();
     }
 
     private static void AddTokens(this IServiceCollection services)

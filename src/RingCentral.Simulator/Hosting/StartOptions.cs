@@ -9,11 +9,18 @@ namespace RingCentral.Simulator.Hosting;
 /// <summary>The command line: a port, application registrations, and every switch by its name with dashes.</summary>
 internal sealed record StartOptions(int Port, SwitchValues Switches, IReadOnlyList<AppRegistration> Apps)
 {
+    /// <summary>Switches that the command line names.</summary>
+    public IReadOnlyCollection<string> Named { get; init; } = [];
+
+    /// <summary>Where to keep what a restart must not change; null keeps nothing.</summary>
+    public string? StateFolder { get; init; }
+
     public const string Usage = """
         RingCentral Simulator: RingCentral's authorization server, simulated. Not made by RingCentral.
 
           --port 5090            loopback port to listen on; 0 takes a free one
           --apps FILE            more applications: a JSON array of registrations
+          --state DIR            keep sessions, users' states, keys, switches and clock in this folder over restarts
           --SWITCH VALUE         any switch, e.g. --access-token-lifetime 00:00:20 --auth-limit 5
 
         Switches, their meanings and recipes: docs/simulator.md, and the control page at /_control.
@@ -42,7 +49,7 @@ internal sealed record StartOptions(int Port, SwitchValues Switches, IReadOnlyLi
 
     private static StartOptions Read(string[] args)
     {
-        var (port, apps, changes) = (5090, new List<AppRegistration>(), new Dictionary<string, object>());
+        var (port, apps, changes, state) = (5090, new List<AppRegistration>(), new Dictionary<string, object>(), (string?)null);
         foreach (var (name, value) in Pairs(args))
         {
             if (name == "port")
@@ -50,6 +57,10 @@ internal sealed record StartOptions(int Port, SwitchValues Switches, IReadOnlyLi
                 port = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 65535
                     ? number
                     : throw new FormatException($"--port: \"{value}\" is not a port.");
+            }
+            else if (name == "state")
+            {
+                state = Path.GetFullPath(value.Length > 0 ? value : throw new FormatException("--state: the name of a folder is missing."));
             }
             else if (name == "apps")
             {
@@ -64,7 +75,7 @@ internal sealed record StartOptions(int Port, SwitchValues Switches, IReadOnlyLi
             }
         }
 
-        return new StartOptions(port, SwitchCatalogue.Apply(new SwitchValues(), changes), apps);
+        return new StartOptions(port, SwitchCatalogue.Apply(new SwitchValues(), changes), apps) { Named = changes.Keys, StateFolder = state };
     }
 
     private static IEnumerable<(string Name, string Value)> Pairs(string[] args)

@@ -20,6 +20,17 @@ internal sealed class JwtCredentials(SigningKey key)
 
     private readonly ConcurrentDictionary<string, bool> _revoked = new(StringComparer.Ordinal);
 
+    /// <summary>Ids of those that were revoked.</summary>
+    public ICollection<string> Revoked => _revoked.Keys;
+
+    public void Restore(IEnumerable<string> revoked)
+    {
+        foreach (var id in revoked)
+        {
+            _revoked.TryAdd(id, true);
+        }
+    }
+
     public string Mint(string origin, User user, DateTimeOffset now, JwtRestriction restriction)
     {
         return Jwt.Write("RS256", key.Id, json => WriteClaims(json, origin, user, now, restriction), data => key.Sign(data));

@@ -9,6 +9,24 @@ internal sealed class SigningKey : IDisposable
     /// <summary>Made when first needed: it takes longer than everything else at start, and most runs never sign.</summary>
     private readonly Lazy<RSA> _rsa = new(() => RSA.Create(2048));
 
+    /// <summary>The whole key, for a later run.</summary>
+    public byte[] Export()
+    {
+        lock (_rsa)
+        {
+            return _rsa.Value.ExportPkcs8PrivateKey();
+        }
+    }
+
+    /// <summary>The key of an earlier run; only before the first request.</summary>
+    public void Import(byte[] key)
+    {
+        lock (_rsa)
+        {
+            _rsa.Value.ImportPkcs8PrivateKey(key, out _);
+        }
+    }
+
     public string Id => Base64Url.EncodeToString(SHA256.HashData(Public.Modulus!))[..16];
 
     public string Modulus => Base64Url.EncodeToString(Public.Modulus);

@@ -35,6 +35,16 @@ internal sealed class Counters
         Interlocked.Increment(ref _opened);
     }
 
+    /// <summary>A session of an earlier run: opened it was, and perhaps ended.</summary>
+    public void Restored(EndReason ended)
+    {
+        Opened();
+        if (ended != EndReason.None)
+        {
+            Ended(ended);
+        }
+    }
+
     public void Rotated()
     {
         Interlocked.Increment(ref _rotated);

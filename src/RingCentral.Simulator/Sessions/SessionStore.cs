@@ -27,13 +27,14 @@ internal sealed class SessionStore(SessionTable table, Counters counters)
                 {
                     SessionRules.Rotate(ref row, ask.Lifetimes, switches, ask.Now);
                     ask.Amend(ref row);
+                    table.Changed?.Invoke(session, row);
                     counters.Rotated();
                 }
 
                 return new SessionSnapshot(session, row, Repeated: false);
             }
 
-            refusal = SessionRules.Repeats(row, generation, switches, ask.Now) ? null : LateReuse(ref row, generation, switches, ask.Now);
+            refusal = SessionRules.Repeats(row, generation, switches, ask.Now) ? null : LateReuse(session, generation, switches, ask.Now);
             if (refusal is null)
             {
                 counters.Repeated();
@@ -66,6 +67,7 @@ internal sealed class SessionStore(SessionTable table, Counters counters)
                 row.LastUsedAt = now;
             }
 
+            table.Changed?.Invoke(session, row);
             return null;
         }
     }
@@ -82,6 +84,7 @@ internal sealed class SessionStore(SessionTable table, Counters counters)
             }
 
             counters.Ended(reason);
+            table.Changed?.Invoke(session, row);
             return true;
         }
     }
@@ -134,6 +137,7 @@ internal sealed class SessionStore(SessionTable table, Counters counters)
 
             var alive = row.Ended == EndReason.None;
             SettleRow(ref row, now);
+            table.Changed?.Invoke(session, row);
             return alive && row.Ended != EndReason.None;
         }
     }
@@ -153,8 +157,9 @@ internal sealed class SessionStore(SessionTable table, Counters counters)
         return now < row.RefreshExpiresAt ? null : Refusals.TokenExpired;
     }
 
-    private Refusal LateReuse(ref SessionRow row, int generation, SwitchValues switches, long now)
+    private Refusal LateReuse(int session, int generation, SwitchValues switches, long now)
     {
+        ref var row = ref table[session];
         if (row.Ended != EndReason.None)
         {
             return generation == row.RefreshGeneration - 1 ? SessionRules.RefusalOf(row, switches, now) : Refusals.TokenNotFound;
@@ -164,6 +169,7 @@ internal sealed class SessionStore(SessionTable table, Counters counters)
         if (switches.ReuseKillsSession && generation < row.RefreshGeneration && SessionRules.End(ref row, EndReason.ReuseDetected, now))
         {
             counters.Ended(EndReason.ReuseDetected);
+            table.Changed?.Invoke(session, row);
         }
 
         return Refusals.TokenNotFound;

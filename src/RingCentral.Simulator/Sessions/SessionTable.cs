@@ -1,5 +1,7 @@
 namespace RingCentral.Simulator.Sessions;
 
+internal delegate void SessionChanged(int session, in SessionRow row);
+
 /// <summary>
 /// All sessions ever, in chunks of plain structs that are never moved: no global lock, no object per session, nothing for the
 /// garbage collector to walk but the chunks.
@@ -26,6 +28,9 @@ internal sealed class SessionTable
 
     public int Count => _count;
 
+    /// <summary>Hears of every change of a row before anybody is told of it, while the row stands still. Null where nothing is kept.</summary>
+    public SessionChanged? Changed { get; set; }
+
     public Lock GateOf(int session)
     {
         return _gates[session & (Gates - 1)];
@@ -41,9 +46,27 @@ internal sealed class SessionTable
             var session = _claimed++;
             _chunks[session >> ChunkBits] ??= new SessionRow[ChunkSize];
             this[session] = row;
+            Changed?.Invoke(session, row);
             // Readers check the count first: a row is whole before it can be seen.
             _count = session + 1;
             return session;
         }
+    }
+
+    /// <summary>The rows whose changes have all been heard of: not one is being added while this counts.</summary>
+    public int SettledCount()
+    {
+        lock (_growth)
+        {
+            return _count;
+        }
+    }
+
+    /// <summary>A row of an earlier run at its place; only before the first request.</summary>
+    public void Restore(int session, in SessionRow row)
+    {
+        _chunks[session >> ChunkBits] ??= new SessionRow[ChunkSize];
+        this[session] = row;
+        _claimed = _count = Math.Max(_count, session + 1);
     }
 }

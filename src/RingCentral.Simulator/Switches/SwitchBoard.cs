@@ -13,6 +13,9 @@ internal sealed class SwitchBoard(SwitchValues atStart)
 
     public IReadOnlyList<SwitchOverride> Overrides => _overrides;
 
+    /// <summary>Names of those that stand otherwise than at the start.</summary>
+    public IEnumerable<SwitchEntry> Moved => SwitchCatalogue.All.Where(entry => entry.Print(_everybody) != entry.Print(_atStart));
+
     /// <summary>The positions that this request sees; spends one of an override's requests, so ask once per request.</summary>
     public SwitchValues For(in RequestSubject subject)
     {

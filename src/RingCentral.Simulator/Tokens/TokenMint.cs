@@ -42,7 +42,14 @@ internal sealed class TokenMint
     /// <summary>Every token text has this length: 78 bytes in base64, without padding.</summary>
     public static readonly int TextLength = InnerLength / 3 * 4;
 
-    private readonly byte[] _key = RandomNumberGenerator.GetBytes(KeyLength);
+    private byte[] _key = RandomNumberGenerator.GetBytes(KeyLength);
+
+    /// <summary>Another key makes every token of the run before unknown; so that of an earlier run is set before the first request.</summary>
+    public byte[] Key
+    {
+        get => _key;
+        set => _key = value.Length == KeyLength ? value : throw new ArgumentException($"A key has {KeyLength} bytes.", nameof(value));
+    }
 
     public string Write(in TokenKey key)
     {

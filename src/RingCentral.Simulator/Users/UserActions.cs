@@ -12,10 +12,11 @@ internal sealed class UserActions
     private readonly SessionStore _sessions;
     private readonly BrowserSessions _browsers;
     private readonly SimulatorClock _clock;
+    private readonly UserDirectory _users;
 
-    public UserActions(SessionStore sessions, BrowserSessions browsers, SimulatorClock clock)
+    public UserActions(SessionStore sessions, BrowserSessions browsers, SimulatorClock clock, UserDirectory users)
     {
-        (_sessions, _browsers, _clock) = (sessions, browsers, clock);
+        (_sessions, _browsers, _clock, _users) = (sessions, browsers, clock, users);
         All =
         [
             Ends("end-sessions", "The user ends all sessions of applications.", EndReason.EndedByUser),
@@ -41,7 +42,9 @@ internal sealed class UserActions
     /// <summary>Returns how many sessions it ended.</summary>
     public int Act(UserAction action, User user)
     {
-        return action.Act(user, _clock.GetUtcNow().UtcTicks);
+        var ended = action.Act(user, _clock.GetUtcNow().UtcTicks);
+        _users.Changed?.Invoke(user);
+        return ended;
     }
 
     private UserAction Ends(string name, string meaning, EndReason reason)

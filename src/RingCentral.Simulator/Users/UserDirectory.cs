@@ -24,12 +24,18 @@ internal sealed class UserDirectory
         }
     }
 
+    /// <summary>Hears of every change of a user's state or timeouts before anybody is told of it. Null where nothing is kept.</summary>
+    public Action<User>? Changed { get; set; }
+
     public int Count => _count;
 
     public int Seeded => _count - _people;
 
     /// <summary>The made-up people, without those that were seeded.</summary>
     public IEnumerable<User> People => _castByOwner.Values;
+
+    /// <summary>Everybody's accounts but that of seeded users, and theirs.</summary>
+    public IEnumerable<Account> Accounts => People.Select(user => user.Account).Append(_cast.Fleet).Distinct();
 
     public User this[int index] => Volatile.Read(ref _users)[index];
 
@@ -76,6 +82,17 @@ internal sealed class UserDirectory
             _count = index + 1;
             return user;
         }
+    }
+
+    /// <summary>The user of this number, seeded now where only an earlier run has seeded it.</summary>
+    public User Restore(int index)
+    {
+        while (_count <= index)
+        {
+            Seed();
+        }
+
+        return this[index];
     }
 
     public IEnumerable<User> All()

@@ -36,23 +36,11 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     public SimulatorControl Simulator { get; }
 
-    public static async Task<SandboxProcess> StartAsync(string dataFolder, IReadOnlyDictionary<string, string>? variables = null)
-    {
-        var output = new ProgramOutput();
-        var process = ChildProcess.Start(StartInfo(dataFolder, LoopbackPort.FindFree(), LoopbackPort.FindFree(), variables), output.Add);
-        try
-        {
-            await Eventually.TrueAsync(
-                () => Task.FromResult(process.HasEnded || output.ToString().Contains("Ctrl+C stops everything", StringComparison.Ordinal)), Patience, "the sandbox runs");
-            Assert.False(process.HasEnded, $"The sandbox ended: {output}");
-            return new SandboxProcess(process, output, dataFolder);
-        }
-        catch
-        {
-            await process.DisposeAsync();
-            throw;
-        }
-    }
+    public static Task<SandboxProcess> StartAsync(string dataFolder, IReadOnlyDictionary<string, string>? variables = null) =>
+        StartAsync(dataFolder, StartInfo(dataFolder, LoopbackPort.FindFree(), LoopbackPort.FindFree(), variables));
+
+    /// <summary>Another one with the data of this one, which has ended, and at its addresses: connections belong to one address of RingCentral.</summary>
+    public Task<SandboxProcess> StartAgainAsync() => StartAsync(DataFolder, StartInfo(DataFolder, Pages.Port, Simulator.Url.Port, null));
 
     /// <summary>For starts that are expected to fail.</summary>
     public static Task<CommandResult> RunAsync(string dataFolder, int port, int simulatorPort) =>
@@ -70,6 +58,24 @@ public sealed class SandboxProcess : IAsyncDisposable
         Simulator.Dispose();
         await StopAsync();
         await _process.DisposeAsync();
+    }
+
+    private static async Task<SandboxProcess> StartAsync(string dataFolder, ProcessStartInfo start)
+    {
+        var output = new ProgramOutput();
+        var process = ChildProcess.Start(start, output.Add);
+        try
+        {
+            await Eventually.TrueAsync(
+                () => Task.FromResult(process.HasEnded || output.ToString().Contains("Ctrl+C stops everything", StringComparison.Ordinal)), Patience, "the sandbox runs");
+            Assert.False(process.HasEnded, $"The sandbox ended: {output}");
+            return new SandboxProcess(process, output, dataFolder);
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     private static ProcessStartInfo StartInfo(string dataFolder, int port, int simulatorPort, IReadOnlyDictionary<string, string>? variables)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Data.Conventions;
@@ -93,18 +92,6 @@ internal sealed record ConnectionBody
 
 /// <summary>The RingCentral user of a connection.</summary>
 internal sealed record OwnerBody(string Id, string? AccountId, string? Name, string? Email, string? ExtensionNumber);
-
-/// <summary>A merge patch of a connection (RFC 7396): what is absent stays as it is.</summary>
-internal sealed record ConnectionPatchBody
-{
-    public JsonObject? Metadata { get; init; }
-
-    public string? KeepAlive { get; init; }
-
-    public string? ExternalId { get; init; }
-
-    public bool? Paused { get; init; }
-}
 
 /// <summary>The answer to one line of an import.</summary>
 internal sealed record ImportResultBody

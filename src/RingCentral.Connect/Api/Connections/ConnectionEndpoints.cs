@@ -4,8 +4,6 @@ using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Connecting.Links;
-using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Api.Connections;
@@ -55,7 +53,7 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
             return Problems.PreconditionFailed;
         }
 
-        var (edit, errors) = Check(body, revision);
+        var (edit, errors) = ConnectionPatch.Read(body, revision);
         return edit is null ? Problems.Invalid(errors) : await EditAsync(connectionId, edit, http);
     }
 
@@ -86,40 +84,6 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
 
         http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{snapshot.Connection.Revision}\"");
         return TypedResults.Json(ConnectionBody.Of(snapshot, links), ApiJson.Default.ConnectionBody);
-    }
-
-    private static (ConnectionEdit? Edit, Dictionary<string, string[]> Errors) Check(ConnectionPatchBody body, long? revision)
-    {
-        var errors = new Dictionary<string, string[]>();
-        KeepAlivePreference? keepAlive = null;
-        if (body.KeepAlive is { } wish)
-        {
-            keepAlive = SnakeCase.TryRead<KeepAlivePreference>(wish, out var known) ? known : null;
-            if (keepAlive is null)
-            {
-                errors["keep_alive"] = ["must be default, adaptive, warm or idle"];
-            }
-        }
-
-        if (body.ExternalId is { } externalId && !ExternalIds.IsValid(externalId))
-        {
-            errors["external_id"] = [ExternalIds.Rule];
-        }
-
-        if (body.Metadata is { } metadata && !ConnectionMetadata.IsValid(metadata))
-        {
-            errors["metadata"] = [ConnectionMetadata.Rule];
-        }
-
-        var edit = new ConnectionEdit
-        {
-            ExternalId = body.ExternalId,
-            Metadata = body.Metadata,
-            KeepAlive = keepAlive,
-            Paused = body.Paused,
-            ExpectedRevision = revision,
-        };
-        return (errors.Count == 0 ? edit : null, errors);
     }
 
     /// <summary><c>If-Match</c> with one strong tag or <c>*</c> (RFC 9110, section 13.1.1). A tag that is none of ours matches nothing.</summary>

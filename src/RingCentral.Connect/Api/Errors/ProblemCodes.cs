@@ -9,7 +9,6 @@ internal static class ProblemCodes
     public const string ServerNotAllowed = "server_not_allowed";
     public const string ConnectionNotFound = "connection_not_found";
     public const string NotFound = "not_found";
-    public const string MethodNotAllowed = "method_not_allowed";
     public const string ReauthorizationRequired = "reauthorization_required";
     public const string ConnectionBlocked = "connection_blocked";
     public const string ConnectionPending = "connection_pending";

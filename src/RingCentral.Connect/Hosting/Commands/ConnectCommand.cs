@@ -44,6 +44,7 @@ internal static class ConnectCommand
         MigrateCommand.Create(settings),
         ApiKeysCommand.Create(settings),
         AdminCommand.Create(settings),
+        AlarmsCommand.Create(settings),
     };
 
     /// <summary>What to tell about a failure that the operator can mend; null for a bug, whose stack trace is wanted.</summary>

@@ -57,6 +57,17 @@ internal sealed partial class AlarmBook(
         return await context.Alarms.AsNoTracking().Where(alarm => alarm.ClosedAt == null).OrderBy(alarm => alarm.OpenedAt).ToListAsync(cancellationToken);
     }
 
+    /// <summary>An administrator takes note of an incident. Acknowledging the mass brake lets the sessions be flagged that it held back.</summary>
+    /// <returns>Whether there is such an incident now.</returns>
+    public async Task<bool> AcknowledgeAsync(AlarmKind kind, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Alarms
+            .Where(alarm => alarm.Kind == kind && alarm.ClosedAt == null)
+            .ExecuteUpdateAsync(update => update.SetProperty(alarm => alarm.AcknowledgedAt, now), cancellationToken) > 0;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Alarm {Kind} {Subject}: {Detail}")]

@@ -6,7 +6,7 @@ namespace RingCentral.Connect.KeepAlive.Braking;
 /// <summary>
 /// The mass brake (DESIGN 6): when at least 10 terminal answers came from at least 3 accounts within 10 minutes, and they are more than half of all
 /// answers, something is wrong with us or with RingCentral rather than with so many users. Nobody is flagged then, and an alarm is raised;
-/// one account alone never trips it.
+/// one account alone never trips it. An administrator who acknowledges the alarm lets it go.
 /// </summary>
 internal sealed class MassBrake(NpgsqlDataSource dataSource, TimeProvider time) : IFlagBrake
 {
@@ -29,6 +29,9 @@ internal sealed class MassBrake(NpgsqlDataSource dataSource, TimeProvider time) 
           FROM terminal_answers WHERE at > @since
         """;
 
+    private const string Released =
+        "SELECT EXISTS (SELECT 1 FROM alarms WHERE kind = 'mass_brake' AND closed_at IS NULL AND acknowledged_at IS NOT NULL)";
+
     private const string Forget = "DELETE FROM terminal_answers WHERE at <= @since";
 
     /// <inheritdoc/>
@@ -42,7 +45,14 @@ internal sealed class MassBrake(NpgsqlDataSource dataSource, TimeProvider time) 
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        return !(await WeighAsync(cancellationToken)).IsTripped;
+        return !(await WeighAsync(cancellationToken)).IsTripped || await IsReleasedAsync(cancellationToken);
+    }
+
+    /// <summary>Whether an administrator has looked, and found that these sessions really have ended.</summary>
+    private async Task<bool> IsReleasedAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Released);
+        return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
     /// <summary>What the brake weighs now.</summary>

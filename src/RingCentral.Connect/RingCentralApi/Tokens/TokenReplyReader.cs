@@ -69,7 +69,8 @@ internal static class TokenReplyReader
     /// reply, and its refresh token the only way on.
     /// </summary>
     private static TimeSpan? Seconds(JsonElement reply, string name) =>
-        int.TryParse(Text(reply, name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(Math.Max(0, seconds))
+        decimal.TryParse(Text(reply, name), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= int.MaxValue
+            ? TimeSpan.FromSeconds((long)Math.Max(0, seconds))
             : null;
 }

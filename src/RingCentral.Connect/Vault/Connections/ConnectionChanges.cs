@@ -53,7 +53,11 @@ internal sealed class ConnectionChanges(
             return EditResult.RevisionMismatch;
         }
 
-        if (!TryMergeMetadata(locked.Connection, edit.Metadata))
+        if (edit.ClearMetadata)
+        {
+            locked.Connection.Metadata = "{}";
+        }
+        else if (!TryMergeMetadata(locked.Connection, edit.Metadata))
         {
             return EditResult.MetadataTooLarge;
         }

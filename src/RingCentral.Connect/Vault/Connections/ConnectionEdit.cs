@@ -11,6 +11,9 @@ internal sealed record ConnectionEdit
     /// <summary>A merge patch of the metadata (RFC 7396).</summary>
     public JsonObject? Metadata { get; init; }
 
+    /// <summary>Empties the metadata.</summary>
+    public bool ClearMetadata { get; init; }
+
     public KeepAlivePreference? KeepAlive { get; init; }
 
     public bool? Paused { get; init; }

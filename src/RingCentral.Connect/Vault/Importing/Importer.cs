@@ -50,29 +50,43 @@ internal sealed class Importer(NpgsqlDataSource dataSource, ImportLineReader rea
     private async Task<List<ImportResult>> StoreAsync(
         List<(long Number, ImportLine? Line, ImportRejection? Rejection)> batch, string actor, CancellationToken cancellationToken)
     {
-        var lines = batch.Where(item => item.Line is not null).Select(item => item.Line!).ToList();
-        var stored = lines.Count == 0 ? [] : await InsertAsync(lines, actor, cancellationToken);
+        var stored = await InsertAsync([.. batch.Where(item => item.Line is not null).Select(item => item.Line!)], actor, cancellationToken);
         var results = new List<ImportResult>(batch.Count);
         var next = 0;
         foreach (var (number, line, rejection) in batch)
         {
-            results.Add(line is null
-                ? new ImportResult(number, ImportStatus.Rejected) { ExternalId = rejection!.ExternalId, Rejection = rejection }
-                : stored[next++] is var (id, created)
-                    ? new ImportResult(number, created ? ImportStatus.Created : ImportStatus.Exists) { ExternalId = line.ExternalId, ConnectionId = id }
-                    : throw new InvalidOperationException("A line was stored without an answer."));
+            if (line is null)
+            {
+                results.Add(new ImportResult(number, ImportStatus.Rejected) { ExternalId = rejection!.ExternalId, Rejection = rejection });
+                continue;
+            }
+
+            var (id, created) = stored[next++];
+            results.Add(new ImportResult(number, created ? ImportStatus.Created : ImportStatus.Exists) { ExternalId = line.ExternalId, ConnectionId = id });
         }
 
         return results;
     }
 
-    private async Task<IReadOnlyList<(Guid ConnectionId, bool Created)>> InsertAsync(
-        List<ImportLine> lines, string actor, CancellationToken cancellationToken)
+    private async Task<(Guid ConnectionId, bool Created)[]> InsertAsync(IReadOnlyList<ImportLine> lines, string actor, CancellationToken cancellationToken)
     {
+        var results = new (Guid, bool)[lines.Count];
+        if (lines.Count == 0)
+        {
+            return results;
+        }
+
+        // Always in one order, so that two imports of the same ids wait for each other and never for one another.
+        var order = Enumerable.Range(0, lines.Count).OrderBy(index => lines[index].ExternalId, StringComparer.Ordinal).ToArray();
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var results = await insert.RunAsync(connection, lines, actor, cancellationToken);
+        var stored = await insert.RunAsync(connection, [.. order.Select(index => lines[index])], actor, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        for (var i = 0; i < order.Length; i++)
+        {
+            results[order[i]] = stored[i];
+        }
+
         return results;
     }
 }

@@ -84,6 +84,18 @@ public sealed class MassBrakeTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Empty(await _node.Get<AlarmBook>().OpenAsync(Cancelled));
     }
 
+    [Fact]
+    public async Task Administrator_who_acknowledges_the_alarm_lets_users_be_flagged()
+    {
+        await AnswerAsync(count: 12, accounts: 4);
+        await _node.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<AlarmWatch>().Single().LookAsync(Cancelled);
+        Assert.False(await Brake.MayFlagAsync(Claim(0), Cancelled));
+
+        Assert.True(await _node.Get<AlarmBook>().AcknowledgeAsync(AlarmKind.MassBrake, Cancelled));
+
+        Assert.True(await Brake.MayFlagAsync(Claim(0), Cancelled));
+    }
+
     private async Task<IReadOnlyList<bool>> AnswerAsync(int count, int accounts)
     {
         var answers = new List<bool>();

@@ -120,13 +120,29 @@ public sealed class AuthorizationsTests(VaultFixture fixture) : IClassFixture<Va
     [Fact]
     public async Task Two_who_connect_one_external_id_at_once_make_one_connection()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => StoreAsync(Ines, "race", $"race-{number}")));
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => StoreAsync(new SessionOwner("311872777", "37439510"), "race", $"race-{number}")));
 
         var stored = results.Select(result => Assert.IsType<StoreResult.Stored>(result)).ToList();
         Assert.Single(stored.Select(result => result.ConnectionId).Distinct());
         Assert.Single(stored, result => result.IsNew);
         Assert.Equal(5, (await Node.RevocationsAsync()).Count);
         Assert.Equal(6, (await Node.SessionAsync(stored[0].ConnectionId)).Generation);
+    }
+
+    [Fact]
+    public async Task Sixth_session_of_a_user_is_refused_and_queued_unless_it_replaces_one()
+    {
+        var owner = new SessionOwner("311872555", "37439510");
+        for (var number = 1; number <= 5; number++)
+        {
+            Assert.IsType<StoreResult.Stored>(await StoreAsync(owner, $"place-{number}"));
+        }
+
+        var before = (await Node.RevocationsAsync()).Count;
+        Assert.IsType<StoreResult.SessionLimit>(await StoreAsync(owner, "place-6"));
+        Assert.Equal(before + 1, (await Node.RevocationsAsync()).Count);
+
+        Assert.IsType<StoreResult.Stored>(await StoreAsync(owner, "place-5", "place-5-again"));
     }
 
     [Fact]

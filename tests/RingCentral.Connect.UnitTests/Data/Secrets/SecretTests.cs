@@ -26,7 +26,7 @@ public sealed class SecretTests
     {
         var secret = new Password(Text);
 
-        Assert.Equal("\"***\"", JsonSerializer.Serialize<Secret>(secret));
+        Assert.Equal("{}", JsonSerializer.Serialize<Secret>(secret));
         Assert.DoesNotContain(Text, JsonSerializer.Serialize(secret), StringComparison.Ordinal);
         Assert.DoesNotContain(Text, JsonSerializer.Serialize<object>(secret), StringComparison.Ordinal);
         Assert.DoesNotContain(Text, JsonSerializer.Serialize(new { Base = (Secret)secret, Own = secret }), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class SecretTests
 
     [Fact]
     public void Secret_is_never_read_from_JSON() =>
-        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<Secret>($"\"{Text}\""));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Secret>($"\"{Text}\""));
 
     [Fact]
     public void Record_that_holds_a_secret_prints_the_mask() =>

@@ -73,6 +73,10 @@ public sealed class TokenReplyReaderTests
     [InlineData("<html></html>")]
     public void Reply_without_a_token_or_its_life_is_none(string body) => Assert.Null(Read(body));
 
+    [Fact]
+    public void Life_may_be_written_with_a_fraction() =>
+        Assert.Equal(TimeSpan.FromHours(1), Read("""{"access_token":"A1","expires_in":3600.0}""")!.ExpiresIn);
+
     [Theory]
     [InlineData(0)]
     [InlineData(-5)]
