@@ -9,7 +9,7 @@ public sealed class HolderTests(PostgresFixture postgres, ITestOutputHelper outp
 {
     private const int HolderCount = 32;
 
-    private static readonly int Calls = RunForm.Of(5_000, 100_000);
+    private static readonly int Calls = RunForm.Of(4_000, 100_000);
 
     // Long enough for several generations of every session, whatever the machine can do.
     private static readonly TimeSpan Pause = RunForm.Of(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(20));
