@@ -112,8 +112,9 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Stops and starts again on the same port; a crash leaves no time to finish anything, and is recovered from.</summary>
-    public async Task RestartAsync(bool crash)
+    public async Task RestartAsync(bool crash, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ProcessGuard.Shared.Release(_processId);
         var result = await ControlAsync("restart", "-m", crash ? "immediate" : "fast", "-w", "-t", "60", "-l", _home.Log);
         _processId = PostmasterFile.Read(_home.Data)?.ProcessId

@@ -11,7 +11,7 @@ internal sealed class DatabaseTrouble(PostgresCluster cluster) : IDisposable
 
     private readonly SemaphoreSlim _one = new(1);
 
-    public Task RestartAsync(bool crash) => AloneAsync(() => cluster.RestartAsync(crash));
+    public Task RestartAsync(bool crash) => AloneAsync(() => cluster.RestartAsync(crash, CancellationToken.None));
 
     /// <summary>Its processes are stopped, not ended: connections stay open and nobody answers.</summary>
     public Task FreezeAsync() => AloneAsync(async () =>
