@@ -43,6 +43,5 @@ public static class EventTypes
     public const string Blocked = "connection.blocked";
     public const string Recovered = "connection.recovered";
     public const string Disconnected = "connection.disconnected";
-    public const string Deleted = "connection.deleted";
     public const string Changed = "connection.changed";
 }

@@ -23,6 +23,9 @@ internal static class CommandHost
             ContentRootPath = ContentRoot.Find(),
         });
         builder.Logging.ClearProviders().AddSimpleConsole();
+
+        // EF Core logs a failure where it looks for the table of migrations in a fresh database; what really fails is thrown, and told.
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(typeof(IValidateOptions<>), typeof(SectionValidator<>));
         builder.Services.AddDatabase();

@@ -8,7 +8,4 @@ internal static class Actors
 
     /// <summary>App code, by the name of its key.</summary>
     public static string Api(string keyName) => $"api:{keyName}";
-
-    /// <summary>An administrator.</summary>
-    public static string Admin(string name) => $"admin:{name}";
 }
