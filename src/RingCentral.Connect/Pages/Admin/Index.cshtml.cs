@@ -16,6 +16,7 @@ internal sealed class IndexModel(FleetQueries queries) : PageModel
     public string Sentence => (Fleet.Total, Fleet.In(ConnectionState.NeedsReauthorization), Fleet.In(ConnectionState.Blocked)) switch
     {
         (0, _, _) => "Nobody has connected yet.",
+        (_, 0, 0) when Fleet.In(ConnectionState.Active) == 1 => "The one active connection is looked after.",
         (_, 0, 0) => $"All {Number(Fleet.In(ConnectionState.Active))} active connections are looked after.",
         (_, var users, 0) => $"{People(users)} must sign in again. The other {Number(Fleet.In(ConnectionState.Active))} connections are looked after.",
         (_, 0, var blocked) => $"RingCentral refuses {Persons(blocked)} for now. The other {Number(Fleet.In(ConnectionState.Active))} connections are looked after.",
