@@ -129,11 +129,11 @@ unlock_build() {
   trap - EXIT
 }
 
-# build WHAT: quiet unless it fails.
+# build WHAT [OPTIONS]: quiet unless it fails.
 build() {
   local result
   lock_build
-  (cd "$root" && dotnet build "$1" --nologo --verbosity quiet) >"$logs/build.log" 2>&1 </dev/null
+  (cd "$root" && dotnet build "$@" --nologo --verbosity quiet) >"$logs/build.log" 2>&1 </dev/null
   result=$?
   unlock_build
   if [ "$result" != 0 ]; then
