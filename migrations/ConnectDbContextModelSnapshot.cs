@@ -195,6 +195,10 @@ namespace RingCentral.Connect.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("observed_limit");
 
+                    b.Property<string>("ObservedScope")
+                        .HasColumnType("text")
+                        .HasColumnName("observed_scope");
+
                     b.Property<int?>("ObservedWindowSeconds")
                         .HasColumnType("integer")
                         .HasColumnName("observed_window_seconds");

@@ -20,6 +20,9 @@ public sealed class AuthBudget
 
     public DateTimeOffset? ObservedAt { get; set; }
 
+    /// <summary>Whom the limit counts for, as the headers let conclude: <c>application</c> or <c>user</c>; null until they do.</summary>
+    public string? ObservedScope { get; set; }
+
     /// <summary>Configuration errors in a row.</summary>
     public int Refusals { get; set; }
 

@@ -6,8 +6,11 @@ namespace RingCentral.Connect.Data.Sessions;
 /// </summary>
 public enum DueClass
 {
-    /// <summary>Asked for and not settled: due again at the claim's deadline, or at the next attempt, and before everything else.</summary>
-    InDoubt = 0,
+    /// <summary>
+    /// Before everything else: asked for and not settled (due again at the claim's deadline, or at the next attempt), or put off in the last seventh of
+    /// the refresh token's life, where a place behind the others' backlog could be its end.
+    /// </summary>
+    Urgent = 0,
 
     /// <summary>A caller waits for a token.</summary>
     Wanted = 1,

@@ -23,6 +23,8 @@ internal static class RingCentralApiExtensions
         services.AddSingleton<ServerDirectory>();
         services.AddSingleton<ClientKey>();
         services.AddSingleton<AuthBudgetStore>();
+        services.AddSingleton<BudgetWaits>();
+        services.AddSingleton<ScopeEvidence>();
         services.AddSingleton<AuthBudget>();
         services.AddTransient<AuthGroupHttp>();
         services.AddHttpClient<RingCentralHttp>(Configure)

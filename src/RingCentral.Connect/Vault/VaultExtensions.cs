@@ -44,6 +44,8 @@ internal static class VaultExtensions
         services.AddSingleton<RotationDesk>();
         services.AddSingleton<Holds>();
         services.AddSingleton<TokenHandOut>();
+        services.AddSingleton<CallerTally>();
+        services.AddSingleton<RotationWait>();
         services.AddSingleton<TokenReader>();
         services.AddSingleton<LastUses>();
         services.AddHostedService<LastUseWriter>();

@@ -1,5 +1,7 @@
+using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Fleet;
 
 namespace RingCentral.Connect.Administration.Dashboard;
 
@@ -11,6 +13,12 @@ internal sealed record FleetOverview(IReadOnlyDictionary<ConnectionState, int> C
 {
     /// <summary>How many active connections are at risk: their rotations fail, or their refresh token is in its last seventh.</summary>
     public required int AtRisk { get; init; }
+
+    /// <summary>The incidents that last.</summary>
+    public required IReadOnlyList<Alarm> Alarms { get; init; }
+
+    /// <summary>How the auth budget stands.</summary>
+    public required BudgetReading Budget { get; init; }
 
     /// <summary>How many connections there are.</summary>
     public int Total => Counts.Values.Sum();

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.KeepAlive.Alarms;
 using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Fleet;
 
 namespace RingCentral.Connect.Administration.Dashboard;
 
 /// <summary>Reads what the dashboard shows.</summary>
-internal sealed class FleetQueries(IDbContextFactory<ConnectDbContext> contexts, TimeProvider time)
+internal sealed class FleetQueries(IDbContextFactory<ConnectDbContext> contexts, AlarmBook alarms, FleetGauge gauge, TimeProvider time)
 {
     /// <summary>How many connections the table shows.</summary>
     public const int RowLimit = 100;
@@ -28,6 +30,8 @@ internal sealed class FleetQueries(IDbContextFactory<ConnectDbContext> contexts,
         var now = time.GetUtcNow();
         return new FleetOverview(counts, [.. rows.Select(row => new ConnectionSnapshot(row.connection, row.session, now))], now)
         {
+            Alarms = await alarms.OpenAsync(cancellationToken),
+            Budget = await gauge.ReadBudgetAsync(cancellationToken),
             AtRisk = await context.Database.SqlQuery<int>(
                 $"""
                 SELECT count(*)::int AS "Value"

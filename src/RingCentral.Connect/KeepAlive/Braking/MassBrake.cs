@@ -8,7 +8,7 @@ namespace RingCentral.Connect.KeepAlive.Braking;
 /// answers, something is wrong with us or with RingCentral rather than with so many users. Nobody is flagged then, and an alarm is raised;
 /// one account alone never trips it. An administrator who acknowledges the alarm lets it go.
 /// </summary>
-internal sealed class MassBrake(NpgsqlDataSource dataSource, TimeProvider time) : IFlagBrake
+internal sealed class MassBrake(NpgsqlDataSource dataSource, DurableWrite durable, TimeProvider time) : IFlagBrake
 {
     private const int LeastAnswers = 10;
     private const int LeastAccounts = 3;
@@ -35,7 +35,10 @@ internal sealed class MassBrake(NpgsqlDataSource dataSource, TimeProvider time) 
     private const string Forget = "DELETE FROM terminal_answers WHERE at <= @since";
 
     /// <inheritdoc/>
-    public async Task<bool> MayFlagAsync(RotationClaim claim, CancellationToken cancellationToken)
+    /// <remarks>A database that is away delays the answer, and does not lose it. Noting it twice does no harm: a connection counts once.</remarks>
+    public Task<bool> MayFlagAsync(RotationClaim claim) => durable.RunAsync(token => DecideAsync(claim, token));
+
+    private async Task<bool> DecideAsync(RotationClaim claim, CancellationToken cancellationToken)
     {
         await using (var command = dataSource.CreateCommand(Note))
         {

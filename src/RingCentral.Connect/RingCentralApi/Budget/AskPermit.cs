@@ -16,6 +16,12 @@ internal sealed class AskPermit
     /// <summary>The permit of one slot.</summary>
     public static AskPermit Of(AuthBudgetStore store, int slot) => new(store, slot);
 
+    /// <summary>Whom the request is for, where the limit may count for each user; null where that is not known.</summary>
+    public string? User { get; private init; }
+
+    /// <summary>The same right, for a user.</summary>
+    public AskPermit For(string user) => new(_store, _slot) { User = user };
+
     /// <summary>The request was answered, or given up: the slot is free again one window from now.</summary>
     public Task RepliedAsync(TimeSpan window, CancellationToken cancellationToken) =>
         _store is null ? Task.CompletedTask : _store.FreeAsync([_slot], window, cancellationToken);

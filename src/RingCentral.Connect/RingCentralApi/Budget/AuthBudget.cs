@@ -7,7 +7,7 @@ namespace RingCentral.Connect.RingCentralApi.Budget;
 /// The auth budget (DESIGN 6): how many requests to RingCentral's Auth group all nodes together allow themselves. Who needs it more goes first;
 /// during a penalty nothing is sent; while RingCentral refuses us as a client, one probe at a time is.
 /// </summary>
-internal sealed class AuthBudget(AuthBudgetStore store, IOptions<AuthBudgetOptions> options, TimeProvider time)
+internal sealed class AuthBudget(AuthBudgetStore store, IOptions<AuthBudgetOptions> options, BudgetWaits waits, ScopeEvidence evidence, TimeProvider time)
 {
     /// <summary>One slot in five is kept for people who are signing in.</summary>
     private const int PeopleShare = 5;
@@ -21,18 +21,25 @@ internal sealed class AuthBudget(AuthBudgetStore store, IOptions<AuthBudgetOptio
     /// <summary>The window of the budget.</summary>
     public TimeSpan Window => options.Value.RequestsPerMinute is null && _standing.ObservedWindow is { } observed ? observed : options.Value.Window;
 
-    /// <summary>Requests per window; null for no limit.</summary>
-    public int? Size => (options.Value.RequestsPerMinute, options.Value.Scope) switch
+    /// <summary>Whom the limit counts for.</summary>
+    public AuthBudgetScope Scope => options.Value.Scope ?? _standing.ObservedScope ?? AuthBudgetScope.Application;
+
+    /// <summary>Where the number of <see cref="Limit"/> comes from.</summary>
+    public AuthBudgetSource Source => (options.Value.RequestsPerMinute, _standing.ObservedLimit) switch
     {
-        (0, _) or (_, AuthBudgetScope.User) => null,
-        ({ } configured, _) => configured,
-        _ => _standing.ObservedLimit ?? AuthBudgetOptions.Default,
+        ({ }, _) => AuthBudgetSource.Configured,
+        (_, { }) => AuthBudgetSource.Observed,
+        _ => AuthBudgetSource.Assumed,
     };
 
+    /// <summary>RingCentral's limit in one window, for the application or for each user; null for none.</summary>
+    public int? Limit => (options.Value.RequestsPerMinute ?? _standing.ObservedLimit ?? AuthBudgetOptions.Default) is > 0 and var limit ? limit : null;
+
+    /// <summary>Requests per window that all nodes share; null for no limit of that kind.</summary>
+    public int? Size => Scope == AuthBudgetScope.Application ? Limit : null;
+
     /// <summary>The shortest time between two asks of one connection, where each user has a limit of their own.</summary>
-    public TimeSpan Pace => options.Value is { Scope: AuthBudgetScope.User, RequestsPerMinute: not 0 } scoped
-        ? scoped.Window / (scoped.RequestsPerMinute ?? _standing.ObservedLimit ?? AuthBudgetOptions.Default)
-        : TimeSpan.Zero;
+    public TimeSpan Pace => Scope == AuthBudgetScope.User && Limit is { } limit ? Window / limit : TimeSpan.Zero;
 
     /// <summary>How we stand with RingCentral, at most a second old.</summary>
     public async Task<ClientStanding> StandingAsync(CancellationToken cancellationToken)
@@ -53,6 +60,13 @@ internal sealed class AuthBudget(AuthBudgetStore store, IOptions<AuthBudgetOptio
     /// <param name="cancellationToken">Gives up before any is taken.</param>
     /// <returns>At most as many as wanted; none where the budget is spent, or nothing may be sent now.</returns>
     public async Task<IReadOnlyList<AskPermit>> TakeAsync(AskPurpose purpose, int wanted, AskDemand demand, CancellationToken cancellationToken)
+    {
+        var permits = await TakeFreeAsync(purpose, wanted, demand, cancellationToken);
+        waits.Note(purpose, permits.Count);
+        return permits;
+    }
+
+    private async Task<IReadOnlyList<AskPermit>> TakeFreeAsync(AskPurpose purpose, int wanted, AskDemand demand, CancellationToken cancellationToken)
     {
         var standing = await StandingAsync(cancellationToken);
         if (standing.PenaltyUntil > time.GetUtcNow())
@@ -109,9 +123,11 @@ internal sealed class AuthBudget(AuthBudgetStore store, IOptions<AuthBudgetOptio
     /// <summary>Learns from a reply.</summary>
     /// <param name="limit">Its rate-limit headers.</param>
     /// <param name="error">Its error, if it was one.</param>
+    /// <param name="user">Whom the request was for, where known.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task LearnAsync(RateLimit? limit, RingCentralError? error, CancellationToken cancellationToken)
+    public async Task LearnAsync(RateLimit? limit, RingCentralError? error, string? user, CancellationToken cancellationToken)
     {
+        await LearnScopeAsync(limit, error, user, cancellationToken);
         if (limit is not null && (limit.Limit != _standing.ObservedLimit || limit.Window != _standing.ObservedWindow))
         {
             await store.ObserveAsync(limit, cancellationToken);
@@ -119,9 +135,23 @@ internal sealed class AuthBudget(AuthBudgetStore store, IOptions<AuthBudgetOptio
         }
 
         // Where each user has a limit of their own, one user's penalty silences nobody else.
-        if (error is { Status: 429 } && options.Value.Scope == AuthBudgetScope.Application)
+        if (error is { Status: 429 } && Scope == AuthBudgetScope.Application)
         {
             await store.PenaliseAsync(error.RetryAfter ?? Window, cancellationToken);
+            _standingReadAt = 0;
+        }
+    }
+
+    private async Task LearnScopeAsync(RateLimit? limit, RingCentralError? error, string? user, CancellationToken cancellationToken)
+    {
+        // A refusal speaks against everything that we concluded: what is asked of all of us together is the safe reading.
+        var concluded = error is { Status: 429 } ? AuthBudgetScope.Application
+            : limit is not null && user is not null ? evidence.Weigh(user, limit)
+            : null;
+        if (options.Value.Scope is null && concluded is { } scope && scope != (_standing.ObservedScope ?? AuthBudgetScope.Application))
+        {
+            await store.ObserveAsync(scope, cancellationToken);
+            _standing = _standing with { ObservedScope = scope };
             _standingReadAt = 0;
         }
     }

@@ -14,8 +14,8 @@ internal sealed class AuthBudgetOptions : IValidatableObject
     [Range(0, 10_000, ErrorMessage = "must be between 0 (unlimited) and 10000, for example 5")]
     public int? RequestsPerMinute { get; set; }
 
-    /// <summary>Whom the limit counts for.</summary>
-    public AuthBudgetScope Scope { get; set; } = AuthBudgetScope.Application;
+    /// <summary>Whom the limit counts for; where not set, what RingCentral's headers let conclude, and the application until they do.</summary>
+    public AuthBudgetScope? Scope { get; set; }
 
     /// <summary>The window that the number is for.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(1);

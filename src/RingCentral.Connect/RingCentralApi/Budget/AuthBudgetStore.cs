@@ -1,4 +1,5 @@
 using Npgsql;
+using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.RingCentralApi.Errors;
 
 namespace RingCentral.Connect.RingCentralApi.Budget;
@@ -34,7 +35,7 @@ internal sealed class AuthBudgetStore(NpgsqlDataSource dataSource, ClientKey cli
 
     private const string Standing =
         """
-        SELECT penalty_until, observed_limit, observed_window_seconds, paused_since, next_probe_at, refusals FROM auth_budget WHERE client = @client
+        SELECT penalty_until, observed_limit, observed_window_seconds, observed_scope, paused_since, next_probe_at, refusals FROM auth_budget WHERE client = @client
         """;
 
     private const string Penalise =
@@ -49,6 +50,12 @@ internal sealed class AuthBudgetStore(NpgsqlDataSource dataSource, ClientKey cli
         VALUES (@client, @limit, @window, @now, 0, '{}')
         ON CONFLICT (client) DO UPDATE SET observed_limit = excluded.observed_limit, observed_window_seconds = excluded.observed_window_seconds,
                                            observed_at = excluded.observed_at
+        """;
+
+    private const string ObserveScope =
+        """
+        INSERT INTO auth_budget (client, observed_scope, observed_at, refusals, refused_accounts) VALUES (@client, @scope, @now, 0, '{}')
+        ON CONFLICT (client) DO UPDATE SET observed_scope = excluded.observed_scope, observed_at = excluded.observed_at
         """;
 
     private const string Refuse =
@@ -109,9 +116,10 @@ internal sealed class AuthBudgetStore(NpgsqlDataSource dataSource, ClientKey cli
                 PenaltyUntil = row.IsDBNull(0) ? null : row.GetFieldValue<DateTimeOffset>(0),
                 ObservedLimit = row.IsDBNull(1) ? null : row.GetInt32(1),
                 ObservedWindow = row.IsDBNull(2) ? null : TimeSpan.FromSeconds(row.GetInt32(2)),
-                PausedSince = row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
-                NextProbeAt = row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
-                Refusals = row.GetInt32(5),
+                ObservedScope = row.IsDBNull(3) ? null : SnakeCase.Read<AuthBudgetScope>(row.GetString(3)),
+                PausedSince = row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4),
+                NextProbeAt = row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5),
+                Refusals = row.GetInt32(6),
             }
             : new ClientStanding();
     }
@@ -123,6 +131,10 @@ internal sealed class AuthBudgetStore(NpgsqlDataSource dataSource, ClientKey cli
     /// <summary>RingCentral's headers named a limit.</summary>
     public Task ObserveAsync(RateLimit limit, CancellationToken cancellationToken) =>
         ExecuteAsync(Observe, cancellationToken, ("limit", limit.Limit), ("window", (int)limit.Window.TotalSeconds), ("now", time.GetUtcNow()));
+
+    /// <summary>RingCentral's headers let conclude whom the limit counts for.</summary>
+    public Task ObserveAsync(AuthBudgetScope scope, CancellationToken cancellationToken) =>
+        ExecuteAsync(ObserveScope, cancellationToken, ("scope", SnakeCase.Write(scope)), ("now", time.GetUtcNow()));
 
     /// <summary>RingCentral refused us as a client, on a connection of this account.</summary>
     public Task RefuseAsync(RingCentralError error, string account, CancellationToken cancellationToken) =>

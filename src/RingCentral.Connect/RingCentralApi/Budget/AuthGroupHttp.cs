@@ -33,7 +33,7 @@ internal sealed partial class AuthGroupHttp(RingCentralHttp http, AuthBudget bud
 
         if (exchange is Exchange.Answered answered)
         {
-            await budget.LearnAsync(answered.RateLimit, answered.Error, CancellationToken.None);
+            await budget.LearnAsync(answered.RateLimit, answered.Error, permit.User, CancellationToken.None);
         }
 
         await permit.RepliedAsync(budget.Window, CancellationToken.None);

@@ -11,6 +11,9 @@ internal sealed record ClientStanding
 
     public TimeSpan? ObservedWindow { get; init; }
 
+    /// <summary>Whom the limit counts for, as its headers let conclude.</summary>
+    public AuthBudgetScope? ObservedScope { get; init; }
+
     /// <summary>Since when asking is paused because RingCentral refuses us as a client.</summary>
     public DateTimeOffset? PausedSince { get; init; }
 

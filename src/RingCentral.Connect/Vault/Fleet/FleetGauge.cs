@@ -78,6 +78,16 @@ internal sealed class FleetGauge(NpgsqlDataSource dataSource, AuthBudget budget,
         };
     }
 
+    /// <summary>How the auth budget stands.</summary>
+    public async Task<BudgetReading> ReadBudgetAsync(CancellationToken cancellationToken)
+    {
+        var standing = await budget.StandingAsync(cancellationToken);
+        return new BudgetReading(budget.Limit, budget.Window, budget.Scope, budget.Source)
+        {
+            PenaltyUntil = standing.PenaltyUntil > time.GetUtcNow() ? standing.PenaltyUntil : null,
+        };
+    }
+
     /// <summary>Rotates idle sessions as often as half of the budget allows.</summary>
     public void SetPace(FleetReading reading) =>
         pace.Wanted = budget.Size is { } size && reading.Idle > 0

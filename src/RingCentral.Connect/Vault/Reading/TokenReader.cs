@@ -1,7 +1,6 @@
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Connections;
-using RingCentral.Connect.Vault.Rotation;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Reading;
@@ -11,13 +10,10 @@ namespace RingCentral.Connect.Vault.Reading;
 /// is without an answer; a caller who comes in between waits for the rotation.
 /// </summary>
 internal sealed class TokenReader(
-    ConnectionReader connections, TokenHandOut handOut, RotationDesk desk, Holds holds, SessionSchedule schedule, TimeProvider time)
+    ConnectionReader connections, TokenHandOut handOut, RotationWait wait, Holds holds, SessionSchedule schedule, TimeProvider time)
 {
     /// <summary>A token is handed out only if at least this is left of its hold: what is rounded down to nothing serves nobody.</summary>
     private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
-
-    /// <summary>How often a caller looks whether another node has finished the rotation.</summary>
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>A token of the connection that <paramref name="find"/> finds.</summary>
     /// <param name="find">Reads the connection anew.</param>
@@ -57,7 +53,7 @@ internal sealed class TokenReader(
                 return new TokenReading.Unavailable(RetryAfter(session, snapshot.ReadAt));
             }
 
-            await WaitAsync(session, left, forcedFrom == session.Generation, cancellationToken);
+            await wait.WaitAsync(session, left, forcedFrom == session.Generation, cancellationToken);
         }
     }
 
@@ -89,32 +85,11 @@ internal sealed class TokenReader(
     private static bool CanHandOut(Session session, DateTimeOffset now) =>
         session.FirstAskedAt is null && session.HoldUntil - now >= ShortestHold;
 
-    /// <summary>Waits for the rotation: starts it where it is due, joins it where it is under way here, and looks again otherwise.</summary>
-    private async Task WaitAsync(Session session, TimeSpan atMost, bool forced, CancellationToken cancellationToken)
-    {
-        var toEndOfGrace = session.HoldUntil + schedule.Grace - time.GetUtcNow();
-        if (!forced && session.FirstAskedAt is null && toEndOfGrace > TimeSpan.Zero)
-        {
-            await Task.Delay(Shorter(toEndOfGrace, atMost), time, cancellationToken);
-            return;
-        }
-
-        if (await desk.TryStartAsync(session.ConnectionId, session.Generation, cancellationToken) is { } rotation)
-        {
-            await Task.WhenAny(rotation, Task.Delay(atMost, time, cancellationToken));
-            return;
-        }
-
-        await Task.Delay(Shorter(PollInterval, atMost), time, cancellationToken);
-    }
-
     private static TimeSpan RetryAfter(Session session, DateTimeOffset now)
     {
         var untilNextAttempt = session.DueAt - now ?? TimeSpan.Zero;
         return untilNextAttempt > ShortestHold ? untilNextAttempt : ShortestHold;
     }
-
-    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 }

@@ -33,7 +33,9 @@ internal sealed partial class RotationAsk(
     /// <summary>Spends the refresh token, and lets the budget learn whether we are accepted as a client.</summary>
     public async Task<TokenAnswer> RefreshAsync(ServerOrigin server, TokenPair spent, RotationClaim claim, AskPermit permit)
     {
-        var answer = await tokens.RefreshAsync(server, spent.RefreshToken, claim.EndpointId, permit, CancellationToken.None);
+        // A connection stands for its user: two of one user share a bucket, which can only speak for the safe reading.
+        var answer = await tokens.RefreshAsync(
+            server, spent.RefreshToken, claim.EndpointId, permit.For(claim.ConnectionId.ToString()), CancellationToken.None);
         try
         {
             await LearnAsync(answer, claim);

@@ -22,18 +22,18 @@ internal sealed class RotationClaims(NpgsqlDataSource dataSource, SessionSchedul
 
     /// <summary>
     /// Reads a handful from the head of each queue, and takes the most urgent of them: interrupted rotations first, since their refresh token may
-    /// have minutes to live; then what is in its last seventh, whatever its queue; then the queues in their order. Within a queue the order of
+    /// have minutes to live, and with them what was put off in its last seventh; then what else is in its last seventh; then the queues in their order. Within a queue the order of
     /// falling due is the order of dying, so the cost does not grow with the fleet, nor with what has piled up.
     /// </summary>
     private const string ClaimDue =
         $"""
-        WITH in_doubt AS ({Head} s.due_class = 0 {Tail}),
+        WITH urgent AS ({Head} s.due_class = 0 {Tail}),
              wanted AS ({Head} s.due_class = 1 {Tail}),
              warm AS ({Head} s.due_class = 2 {Tail}),
              idle AS ({Head} s.due_class = 3 {Tail}),
         due AS (
           SELECT connection_id
-            FROM (TABLE in_doubt UNION ALL TABLE wanted UNION ALL TABLE warm UNION ALL TABLE idle) heads
+            FROM (TABLE urgent UNION ALL TABLE wanted UNION ALL TABLE warm UNION ALL TABLE idle) heads
            ORDER BY CASE WHEN due_class = 0 THEN 0 WHEN refresh_expires_at - @now < (refresh_expires_at - issued_at) / 7 THEN 1 ELSE due_class + 1 END,
                     coalesce(refresh_expires_at, due_at), due_at
            LIMIT @limit)

@@ -62,7 +62,8 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         command.Parameters.AddWithValue("failure", retry.Failure);
         command.Parameters.AddWithValue("untouched", retry.Untouched);
         command.Parameters.AddWithValue("hold_until", due - schedule.Grace);
-        var queue = retry.Untouched ? schedule.ClassOf(claim.KeepAlive, claim.LastUse, time.GetUtcNow()) : DueClass.InDoubt;
+        var isUrgent = !retry.Untouched || claim.Clocks.IsInLastSeventh(due);
+        var queue = isUrgent ? DueClass.Urgent : schedule.ClassOf(claim.KeepAlive, claim.LastUse, time.GetUtcNow());
         command.Parameters.AddWithValue("due_class", (int)queue);
         return SettleAsync(command, claim, cancellationToken);
     }

@@ -93,7 +93,7 @@ internal sealed partial class Rotator(
                 Log.Postponed(logger, claim.ConnectionId, retry.Failure, retry.RequestId, retry.Wait);
                 var misconfigured = answer is TokenAnswer.Refused { Error.Entry.Class: ErrorClass.Configuration };
                 return await PostponeAsync(claim, retry, misconfigured ? RotationOutcome.Misconfigured : RotationOutcome.Postponed);
-            case RotationPlan.LeaveActive { State: ConnectionState.NeedsReauthorization } plan when !await brake.MayFlagAsync(claim, CancellationToken.None):
+            case RotationPlan.LeaveActive { State: ConnectionState.NeedsReauthorization } plan when !await brake.MayFlagAsync(claim):
                 Log.HeldBack(logger, claim.ConnectionId, plan.Failure);
                 var later = new RotationPlan.Retry(AfterBrake, Untouched: false) { Failure = plan.Failure, RequestId = plan.RequestId };
                 return await PostponeAsync(claim, later, RotationOutcome.HeldBack);

@@ -50,6 +50,9 @@ internal readonly record struct SessionClocks
         };
     }
 
+    /// <summary>Whether less than a seventh of the refresh token's life is left at that moment.</summary>
+    public bool IsInLastSeventh(DateTimeOffset at) => RefreshExpiresAt - at < (RefreshExpiresAt - IssuedAt) / 7;
+
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan? other) => other > one ? other.Value : one;

@@ -51,7 +51,7 @@ public sealed class MassBrakeTests(PostgresFixture postgres) : IAsyncLifetime
         var one = Claim(0);
         for (var i = 0; i < 30; i++)
         {
-            Assert.True(await Brake.MayFlagAsync(one, Cancelled));
+            Assert.True(await Brake.MayFlagAsync(one));
         }
     }
 
@@ -89,11 +89,11 @@ public sealed class MassBrakeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await AnswerAsync(count: 12, accounts: 4);
         await _node.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<AlarmWatch>().Single().LookAsync(Cancelled);
-        Assert.False(await Brake.MayFlagAsync(Claim(0), Cancelled));
+        Assert.False(await Brake.MayFlagAsync(Claim(0)));
 
         Assert.True(await _node.Get<AlarmBook>().AcknowledgeAsync(AlarmKind.MassBrake, Cancelled));
 
-        Assert.True(await Brake.MayFlagAsync(Claim(0), Cancelled));
+        Assert.True(await Brake.MayFlagAsync(Claim(0)));
     }
 
     private async Task<IReadOnlyList<bool>> AnswerAsync(int count, int accounts)
@@ -101,7 +101,7 @@ public sealed class MassBrakeTests(PostgresFixture postgres) : IAsyncLifetime
         var answers = new List<bool>();
         for (var i = 0; i < count; i++)
         {
-            answers.Add(await Brake.MayFlagAsync(Claim(i % accounts), Cancelled));
+            answers.Add(await Brake.MayFlagAsync(Claim(i % accounts)));
         }
 
         return answers;

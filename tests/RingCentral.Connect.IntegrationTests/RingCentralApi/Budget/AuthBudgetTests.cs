@@ -89,13 +89,32 @@ public sealed class AuthBudgetTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Nothing_is_sent_during_a_penalty()
     {
-        await Budget.LearnAsync(null, new RingCentralError(429, null, "CMN-301") { RetryAfter = TimeSpan.FromSeconds(3) }, Cancelled);
+        await Budget.LearnAsync(null, new RingCentralError(429, null, "CMN-301") { RetryAfter = TimeSpan.FromSeconds(3) }, null, Cancelled);
         var until = (await Budget.StandingAsync(Cancelled)).PenaltyUntil!.Value;
 
         Assert.Empty(await Budget.TakeAsync(AskPurpose.SignIn, 1, AskDemand.None, Cancelled));
         await Eventually.TrueAsync(async () => (await _other.Get<AuthBudget>().TakeAsync(AskPurpose.SignIn, 1, AskDemand.None, Cancelled)).Count == 1, TimeSpan.FromSeconds(20));
 
         Assert.True(_other.Now >= until);
+    }
+
+    [Fact]
+    public async Task Limit_of_each_user_is_learned_by_all_nodes_and_given_up_at_the_first_refusal()
+    {
+        foreach (var user in new[] { "a", "b", "c", "d" })
+        {
+            await Budget.LearnAsync(new RateLimit(5, 4, TimeSpan.FromMinutes(1)), null, user, Cancelled);
+        }
+
+        await Eventually.TrueAsync(async () => (await OtherScopeAsync()) == AuthBudgetScope.User, TimeSpan.FromSeconds(20));
+        Assert.Null(Budget.Size);
+        Assert.Equal(Window / 5, Budget.Pace);
+
+        await Budget.LearnAsync(null, new RingCentralError(429, null, "CMN-301") { RetryAfter = TimeSpan.FromSeconds(30) }, "a", Cancelled);
+
+        Assert.Equal(5, Budget.Size);
+        await Eventually.TrueAsync(async () => (await OtherScopeAsync()) == AuthBudgetScope.Application, TimeSpan.FromSeconds(20));
+        Assert.Empty(await _other.Get<AuthBudget>().TakeAsync(AskPurpose.SignIn, 1, AskDemand.None, Cancelled));
     }
 
     [Fact]
@@ -115,6 +134,12 @@ public sealed class AuthBudgetTests(PostgresFixture postgres) : IAsyncLifetime
         await Budget.AcceptedAsync(Cancelled);
         Assert.Null((await Budget.StandingAsync(Cancelled)).PausedSince);
         Assert.NotEmpty(await Budget.TakeAsync(AskPurpose.KeepAlive, 5, AskDemand.None, Cancelled));
+    }
+
+    private async Task<AuthBudgetScope> OtherScopeAsync()
+    {
+        await _other.Get<AuthBudget>().StandingAsync(Cancelled);
+        return _other.Get<AuthBudget>().Scope;
     }
 
     private Task<ServiceNode> NodeAsync() => ServiceNode.BuildAsync(

@@ -66,7 +66,7 @@ public sealed class RotationClaimsTests(VaultFixture fixture) : IClassFixture<Va
         var dying = await Node.AddAsync((_, session) => (session.DueAt, session.IssuedAt, session.RefreshExpiresAt) =
             (Node.Now.AddHours(-4), Node.Now.AddDays(-6.5), Node.Now.AddDays(0.5)));
         var interrupted = await Node.AddAsync((_, session) => (session.DueClass, session.DueAt, session.FirstAskedAt) =
-            (DueClass.InDoubt, Node.Now.AddSeconds(-1), Node.Now.AddSeconds(-31)));
+            (DueClass.Urgent, Node.Now.AddSeconds(-1), Node.Now.AddSeconds(-31)));
 
         var order = new List<Guid>();
         while (await Claims.ClaimDueAsync(1, Cancelled) is [var claim])

@@ -1,5 +1,6 @@
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault.Connections;
@@ -57,6 +58,20 @@ public sealed class RotationSettlementsTests(VaultFixture fixture) : IClassFixtu
 
         Assert.Equal(2, (await Node.SessionAsync(claim.ConnectionId)).Generation);
         Assert.Empty(await Node.RevocationsAsync());
+    }
+
+    [Theory]
+    [InlineData(6.5, DueClass.Urgent)]
+    [InlineData(5.5, DueClass.Idle)]
+    internal async Task Session_put_off_in_its_last_seventh_does_not_queue_behind_the_others(double age, DueClass queue)
+    {
+        var claim = await ClaimAsync(await Node.AddAsync((_, session) =>
+            (session.IssuedAt, session.RefreshExpiresAt) = (Node.Now.AddDays(-age), Node.Now.AddDays(7 - age))));
+
+        await Ledger.PostponeAsync(claim, new RotationPlan.Retry(TimeSpan.FromSeconds(30), Untouched: true) { Failure = "CMN-301" });
+
+        var row = await Node.SessionAsync(claim.ConnectionId);
+        Assert.Equal((queue, null), (row.DueClass, row.FirstAskedAt));
     }
 
     [Fact]

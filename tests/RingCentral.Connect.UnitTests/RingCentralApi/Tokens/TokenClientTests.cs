@@ -8,6 +8,7 @@ using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.RingCentralApi.Tokens;
+using RingCentral.Connect.UnitTests.RingCentralApi.Budget;
 using Xunit;
 
 namespace RingCentral.Connect.UnitTests.RingCentralApi.Tokens;
@@ -123,7 +124,7 @@ public sealed class TokenClientTests : IDisposable
         // Each user has a limit of their own, so that no answer is written down for others.
         var budgetOptions = Options.Create(new AuthBudgetOptions { Scope = AuthBudgetScope.User });
         await using var noDatabase = NpgsqlDataSource.Create("Host=127.0.0.1;Port=1");
-        var budget = new AuthBudget(new AuthBudgetStore(noDatabase, new ClientKey(wrapped), _time), budgetOptions, _time);
+        var budget = new AuthBudget(new AuthBudgetStore(noDatabase, new ClientKey(wrapped), _time), budgetOptions, new BudgetWaits(new NoMeters(), _time), new ScopeEvidence(_time), _time);
         var group = new AuthGroupHttp(new RingCentralHttp(http, wrapped, _time), budget, NullLogger<AuthGroupHttp>.Instance);
         var client = new TokenClient(group, wrapped, _time);
         return await client.RefreshAsync(ServerOrigin.Of(new Uri("https://platform.ringcentral.com")), new RefreshToken("R1"), "e-1", AskPermit.Unlimited, CancellationToken.None);
