@@ -46,6 +46,7 @@ run_project() {
 need_dotnet
 need_postgres
 need_browser
+need_faketime
 rm -rf "$results"
 mkdir -p "$results"
 if ! build RingCentral.Connect.sln; then

@@ -109,6 +109,11 @@ need_browser() {
   has_browser || stop "A browser is missing: install Chromium or Google Chrome (Debian: apt-get install chromium fonts-liberation)."
 }
 
+# Steps the wall clock of a node in the fault runs; without it they leave the clocks alone, and say so.
+need_faketime() {
+  ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || apt_install libfaketime || echo "libfaketime is missing: the fault runs do not step clocks."
+}
+
 # Two builds at once would write the same files.
 lock_build() {
   local lock="$root/artifacts/.build-lock" holder

@@ -9,6 +9,10 @@ internal sealed class DatabaseTrouble(PostgresCluster cluster) : IDisposable
 {
     private static readonly TimeSpan Standstill = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan SlowFor = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StandsStill = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Works = TimeSpan.FromMilliseconds(50);
+
     private readonly SemaphoreSlim _one = new(1);
 
     public Task RestartAsync(bool crash) => AloneAsync(() => cluster.RestartAsync(crash, CancellationToken.None));
@@ -25,6 +29,26 @@ internal sealed class DatabaseTrouble(PostgresCluster cluster) : IDisposable
         finally
         {
             await SignalAsync("CONT", frozen);
+        }
+    });
+
+    /// <summary>Every statement takes long: its processes stand still three quarters of the time.</summary>
+    public Task SlowDownAsync() => AloneAsync(async () =>
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < SlowFor;)
+        {
+            int[] held = [cluster.ProcessId, .. Children(cluster.ProcessId)];
+            await SignalAsync("STOP", held);
+            try
+            {
+                await Task.Delay(StandsStill);
+            }
+            finally
+            {
+                await SignalAsync("CONT", held);
+            }
+
+            await Task.Delay(Works);
         }
     });
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RingCentral.Connect.FaultTests.Kit;
-using RingCentral.Connect.TestKit.Waiting;
 using Xunit;
 
 namespace RingCentral.Connect.FaultTests.Faults;
@@ -8,6 +7,8 @@ namespace RingCentral.Connect.FaultTests.Faults;
 /// <summary>Lets everything happen as scheduled, overlapping as it comes, and ends when all of it is over.</summary>
 internal sealed class FaultRun(Fleet fleet, NodeKiller nodes, DatabaseTrouble database, People people)
 {
+    private readonly AimedKills _aimed = new(fleet, nodes);
+
     private static readonly int[] ErrorStatuses = [500, 502, 503, 504];
 
     public async Task RunAsync(IReadOnlyList<Step> schedule)
@@ -33,7 +34,10 @@ internal sealed class FaultRun(Fleet fleet, NodeKiller nodes, DatabaseTrouble da
     private Task DoAsync(Step step) => step.What switch
     {
         Trouble.KillNode => nodes.KillAsync(step.Number),
-        Trouble.KillBetweenReplyAndCommit => KillBetweenReplyAndCommitAsync(),
+        Trouble.KillBetweenReplyAndCommit => _aimed.BetweenReplyAndCommitAsync(),
+        Trouble.KillAfterClaim => _aimed.AfterClaimAsync(),
+        Trouble.KillDuringAsk => _aimed.DuringAskAsync(),
+        Trouble.KillAfterCommit => _aimed.AfterCommitAsync(),
         Trouble.LoseReplies => fleet.Simulator.AddFaultAsync(new { kind = "lose_reply", grant = "refresh_token", count = Some(step, 8), share = 0.5 }),
         Trouble.CutReplies => fleet.Simulator.AddFaultAsync(new { kind = "truncate", grant = "refresh_token", count = Some(step, 5) }),
         Trouble.ResetConnections => fleet.Simulator.AddFaultAsync(new { kind = "reset", grant = "refresh_token", count = Some(step, 10), share = 0.5 }),
@@ -47,27 +51,14 @@ internal sealed class FaultRun(Fleet fleet, NodeKiller nodes, DatabaseTrouble da
         Trouble.RestartDatabase => database.RestartAsync(crash: false),
         Trouble.CrashDatabase => database.RestartAsync(crash: true),
         Trouble.FreezeDatabase => database.FreezeAsync(),
+        Trouble.SlowDatabase => database.SlowDownAsync(),
+        Trouble.StepClock => fleet.StepClockAsync(step.Number),
         Trouble.Reconnect => people.ReconnectAsync(),
         Trouble.Disconnect => people.DisconnectAsync(),
         Trouble.ChangeMetadata => people.ChangeMetadataAsync(step.Number),
-        Trouble.EndSession => people.EndSessionAsync(),
+        Trouble.EndSession => people.EndSessionAsync(step.Number),
         _ => throw new InvalidOperationException($"Nobody knows how to do {step.What}."),
     };
-
-    private async Task KillBetweenReplyAndCommitAsync()
-    {
-        await fleet.Simulator.AddFaultAsync(new { kind = "hold_reply", grant = "refresh_token", count = 3, delay = "00:00:05" });
-        try
-        {
-            await Eventually.TrueAsync(async () => (await fleet.Simulator.CountersAsync()).GetProperty("held").GetInt32() > 0, TimeSpan.FromSeconds(5));
-        }
-        catch (Xunit.Sdk.XunitException)
-        {
-            // Nothing falls due just now; the nodes are killed all the same.
-        }
-
-        await Task.WhenAll(Enumerable.Range(0, fleet.Nodes.Count).Select(nodes.KillAsync));
-    }
 
     private static int Some(Step step, int most) => 1 + (step.Number % most);
 }

@@ -44,11 +44,12 @@ internal sealed class People(Fleet fleet, Roster roster)
             Patience);
     }
 
-    public async Task EndSessionAsync()
+    public async Task EndSessionAsync(int number)
     {
         var somebody = roster.Next();
         somebody.Fate = Fate.Ended;
-        await fleet.Simulator.DoAsync(somebody.Member.OwnerId, "end-sessions");
+        somebody.Ending = Ending.All[number % Ending.All.Count];
+        await fleet.Simulator.DoAsync(somebody.Member.OwnerId, somebody.Ending.Action);
     }
 
     private async Task<Case> InRotationAsync()

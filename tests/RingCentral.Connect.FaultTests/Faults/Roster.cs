@@ -35,6 +35,9 @@ internal sealed class Case(Member member)
 
     public Fate Fate { get; set; } = Fate.Kept;
 
+    /// <summary>How the session was ended, where it was.</summary>
+    public Ending? Ending { get; set; }
+
     /// <summary>What was written meanwhile, and must still be there.</summary>
     public string? Note { get; set; }
 
@@ -42,6 +45,21 @@ internal sealed class Case(Member member)
     public int BrokenConnects { get; set; }
 
     public bool WasReconnected { get; set; }
+}
+
+/// <summary>One way in which a session ends at RingCentral.</summary>
+/// <param name="Action">What is done to the user.</param>
+/// <param name="Code">What the next refresh is refused with.</param>
+/// <param name="Reason">What the connection must then say.</param>
+internal sealed record Ending(string Action, string Code, string Reason)
+{
+    public static IReadOnlyList<Ending> All { get; } =
+    [
+        new("end-sessions", "OAU-211", "token_revoked"),
+        new("change-password", "OAU-211", "token_revoked"),
+        new("unauthorize-app", "OAU-213", "session_ended"),
+        new("delete", "OAU-232", "user_deleted"),
+    ];
 }
 
 /// <summary>How a connection must end up.</summary>

@@ -11,9 +11,10 @@ internal static class Schedule
 {
     private static readonly (Trouble What, int Weight)[] Weights =
     [
-        (Trouble.KillNode, 5), (Trouble.KillBetweenReplyAndCommit, 2), (Trouble.LoseReplies, 4), (Trouble.CutReplies, 2),
+        (Trouble.KillNode, 5), (Trouble.KillBetweenReplyAndCommit, 2),
+        (Trouble.KillAfterClaim, 1), (Trouble.KillDuringAsk, 1), (Trouble.KillAfterCommit, 1), (Trouble.LoseReplies, 4), (Trouble.CutReplies, 2),
         (Trouble.ResetConnections, 3), (Trouble.ServerErrors, 4), (Trouble.RateLimit, 2), (Trouble.SlowReplies, 3), (Trouble.WebPages, 1),
-        (Trouble.RestartDatabase, 1), (Trouble.CrashDatabase, 1), (Trouble.FreezeDatabase, 1),
+        (Trouble.RestartDatabase, 1), (Trouble.CrashDatabase, 1), (Trouble.FreezeDatabase, 1), (Trouble.SlowDatabase, 1), (Trouble.StepClock, 2),
         (Trouble.Reconnect, 4), (Trouble.Disconnect, 3), (Trouble.ChangeMetadata, 4), (Trouble.EndSession, 4),
     ];
 

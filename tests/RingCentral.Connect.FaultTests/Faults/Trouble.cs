@@ -9,6 +9,15 @@ internal enum Trouble
     /// <summary>kill -9 of all nodes while RingCentral has rotated and its replies are on their way.</summary>
     KillBetweenReplyAndCommit,
 
+    /// <summary>kill -9 of all nodes as soon as one has claimed.</summary>
+    KillAfterClaim,
+
+    /// <summary>kill -9 of all nodes while RingCentral has been asked and has done nothing yet.</summary>
+    KillDuringAsk,
+
+    /// <summary>kill -9 of all nodes as soon as one has committed.</summary>
+    KillAfterCommit,
+
     /// <summary>RingCentral rotates, and nobody hears of it.</summary>
     LoseReplies,
 
@@ -39,6 +48,12 @@ internal enum Trouble
     /// <summary>PostgreSQL stands still for ten seconds, with all its connections open.</summary>
     FreezeDatabase,
 
+    /// <summary>PostgreSQL works a quarter of the time, in small pieces, for eight seconds.</summary>
+    SlowDatabase,
+
+    /// <summary>The wall clock of a node jumps two minutes ahead or back, or is right again.</summary>
+    StepClock,
+
     /// <summary>A user connects again while the old session is being rotated.</summary>
     Reconnect,
 
@@ -48,6 +63,6 @@ internal enum Trouble
     /// <summary>An app writes metadata while the session is being rotated.</summary>
     ChangeMetadata,
 
-    /// <summary>The user ends the session at RingCentral.</summary>
+    /// <summary>The session is ended at RingCentral: by the user, a new password, an administrator, or with the user.</summary>
     EndSession,
 }

@@ -18,13 +18,17 @@ internal sealed class Fleet : IAsyncDisposable
     private readonly List<ServiceProcess> _nodes;
     private readonly string _key;
 
-    private Fleet(Deployment deployment, List<ServiceProcess> nodes, string key)
+    private Fleet(Deployment deployment, List<ServiceProcess> nodes, string key, NodeClocks? clocks)
     {
+        Clocks = clocks;
         _deployment = deployment;
         _nodes = nodes;
         _key = key;
         Apis = [.. nodes.Select(node => new ApiClient(node.Url, key))];
     }
+
+    /// <summary>Null where the nodes' clocks cannot be moved.</summary>
+    public NodeClocks? Clocks { get; }
 
     public SimulatorControl Simulator => _deployment.Simulator.Control;
 
@@ -41,20 +45,22 @@ internal sealed class Fleet : IAsyncDisposable
     /// <param name="serve">What the first node is told beside.</param>
     public static async Task<Fleet> StartAsync(PostgresFixture postgres, int nodes, Dictionary<string, string> variables, params string[] serve)
     {
+        var clocks = NodeClocks.TryCreate();
         var deployment = await Deployment.StartAsync(postgres, settings => settings with
         {
             Variables = new Dictionary<string, string>(settings.Variables.Concat(variables)),
             ServeArguments = serve,
+            NodeVariables = clocks?.VariablesOf(0) ?? new Dictionary<string, string>(),
         });
-        var further = await Task.WhenAll(Enumerable.Range(1, nodes - 1).Select(_ => StartNodeAsync(deployment)));
+        var further = await Task.WhenAll(Enumerable.Range(1, nodes - 1).Select(node => StartNodeAsync(deployment, clocks, node)));
         var key = await deployment.Service.RunAsync("api-keys", "create", "--name", "fleet", "--scopes", ServiceProcess.AllScopes);
-        return new Fleet(deployment, [deployment.Service, .. further], key);
+        return new Fleet(deployment, [deployment.Service, .. further], key, clocks);
     }
 
     /// <summary>One more node, told nothing beside.</summary>
     public async Task AddNodeAsync()
     {
-        _nodes.Add(await StartNodeAsync(_deployment));
+        _nodes.Add(await StartNodeAsync(_deployment, Clocks, _nodes.Count));
         Apis = [.. Apis, new ApiClient(_nodes[^1].Url, _key)];
     }
 
@@ -96,6 +102,13 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
+    /// <summary>Moves the wall clock of one node.</summary>
+    public Task StepClockAsync(int number)
+    {
+        Clocks?.Step(number % _nodes.Count, number);
+        return Task.CompletedTask;
+    }
+
     public async Task<string> StateAsync(Member member) =>
         (await AskAsync(api => api.GetConnectionAsync(member.Id))).MustBe(HttpStatusCode.OK)["state"];
 
@@ -130,10 +143,16 @@ internal sealed class Fleet : IAsyncDisposable
         }
 
         await _deployment.DisposeAsync();
+        Clocks?.Dispose();
     }
 
-    private static Task<ServiceProcess> StartNodeAsync(Deployment deployment) =>
-        ServiceProcess.StartAsync(deployment.Service.Settings with { Port = LoopbackPort.FindFree(), ServeArguments = [] });
+    private static Task<ServiceProcess> StartNodeAsync(Deployment deployment, NodeClocks? clocks, int node) =>
+        ServiceProcess.StartAsync(deployment.Service.Settings with
+        {
+            Port = LoopbackPort.FindFree(),
+            ServeArguments = [],
+            NodeVariables = clocks?.VariablesOf(node) ?? new Dictionary<string, string>(),
+        });
 }
 
 /// <summary>One connection, and whose it is.</summary>

@@ -28,7 +28,7 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public static async Task<ServiceProcess> StartAsync(ServiceSettings settings)
     {
-        var service = new ServiceProcess(settings, RunningProgram.Start(settings.ToStartInfo(["serve", .. settings.ServeArguments])));
+        var service = new ServiceProcess(settings, RunningProgram.Start(settings.ToServeInfo()));
         await service.WaitUntilReadyAsync();
         return service;
     }
@@ -43,7 +43,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     public async Task StartAgainAsync()
     {
         Assert.True(_program.Process.HasEnded, "The node still runs: stop or kill it first.");
-        _program = RunningProgram.Start(Settings.ToStartInfo(["serve", .. Settings.ServeArguments]));
+        _program = RunningProgram.Start(Settings.ToServeInfo());
         await WaitUntilReadyAsync();
     }
 

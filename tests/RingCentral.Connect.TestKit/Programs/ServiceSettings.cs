@@ -26,11 +26,25 @@ public sealed record ServiceSettings
     /// <summary>Further environment variables, over those that follow from the rest.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Environment variables of the node alone, not of the commands that are run beside it.</summary>
+    public IReadOnlyDictionary<string, string> NodeVariables { get; init; } = new Dictionary<string, string>();
+
     public Uri Url => new($"http://127.0.0.1:{Port}/");
 
     /// <summary>Runs a command of the service to its end: <c>migrate</c>, <c>api-keys create …</c>.</summary>
     public Task<CommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         ShortCommand.RunAsync(ToStartInfo([.. arguments]), cancellationToken: cancellationToken);
+
+    internal ProcessStartInfo ToServeInfo()
+    {
+        var start = ToStartInfo(["serve", .. ServeArguments]);
+        foreach (var (name, value) in NodeVariables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
 
     internal ProcessStartInfo ToStartInfo(params string[] arguments)
     {
