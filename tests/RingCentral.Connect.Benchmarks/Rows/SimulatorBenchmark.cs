@@ -43,8 +43,8 @@ internal sealed class SimulatorBenchmark : IBenchmark
             }
         }
 
-        var ratio = Median(rates.Zip(limits, (rate, limit) => rate / limit));
-        return new Figure("refresh with rotation", PerSecond(Median(rates)), $"bare {PerSecond(Median(limits))}", ratio, "at least 0.7", ratio >= 0.7);
+        var ratio = Medians.Of(rates.Zip(limits, (rate, limit) => rate / limit));
+        return new Figure("refresh with rotation", PerSecond(Medians.Of(rates)), $"bare {PerSecond(Medians.Of(limits))}", ratio, "at least 0.7", ratio >= 0.7);
     }
 
     private static async Task<Figure> MeasureMemoryAsync(ServerProcess simulator, CancellationToken cancellationToken)
@@ -90,12 +90,6 @@ internal sealed class SimulatorBenchmark : IBenchmark
         }
 
         return tokens;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return sorted[sorted.Count / 2];
     }
 
     private static string PerSecond(double rate)

@@ -11,6 +11,7 @@ internal static class DatabaseExtensions
 {
     private const string ConnectionStringName = "Connect";
     private const int DefaultPoolSize = 20;
+    private const int PreparedStatements = 100;
 
     /// <summary>Adds the data source, the context and the clock.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
@@ -40,9 +41,16 @@ internal static class DatabaseExtensions
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(text);
-            if (!settings.ContainsKey("Maximum Pool Size"))
+            if (!settings.ShouldSerialize("Maximum Pool Size"))
             {
                 settings.MaxPoolSize = DefaultPoolSize;
+            }
+
+            // Planning the claim and the commit anew costs more than running them. A pooler that cannot carry prepared statements is told
+            // "Max Auto Prepare=0" in the connection string.
+            if (!settings.ShouldSerialize("Max Auto Prepare"))
+            {
+                settings.MaxAutoPrepare = PreparedStatements;
             }
 
             settings.ApplicationName ??= "ringcentral-connect";

@@ -18,6 +18,14 @@ internal sealed partial class Sweeper(
     /// <summary>How often to look for budget while work waits for it.</summary>
     private static readonly TimeSpan BudgetPause = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>
+    /// Places are gathered until a quarter of them is free, so that claims travel in batches even where rotations end one by one; but where none
+    /// comes free for so long, what there is goes.
+    /// </summary>
+    private const int ShareOfBatch = 4;
+
+    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(3);
+
     private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
 
     /// <summary>Sweeps until stopped, waking for what falls due next. What was asked then still goes on: <see cref="RotationDesk.DrainAsync"/>.</summary>
@@ -76,6 +84,11 @@ internal sealed partial class Sweeper(
     {
         await _slots.WaitAsync(cancellationToken);
         var places = 1;
+        for (var wanted = options.Value.Concurrency / ShareOfBatch; places < wanted && await _slots.WaitAsync(LongestGathering, CancellationToken.None);)
+        {
+            places++;
+        }
+
         while (_slots.Wait(0, CancellationToken.None))
         {
             places++;

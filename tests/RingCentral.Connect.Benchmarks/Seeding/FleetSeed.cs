@@ -1,0 +1,41 @@
+using Npgsql;
+
+namespace RingCentral.Connect.Benchmarks.Seeding;
+
+/// <summary>Fills a migrated database with connections and sessions at rest. Their pairs are of the usual size and open for nobody.</summary>
+internal static class FleetSeed
+{
+    private const string Connections =
+        """
+        INSERT INTO connections (id, external_id, kind, state, state_since, paused, keep_alive, server_url, owner_id, account_id, owner_name, owner_email,
+                                 extension_number, scope, metadata, revision, event_sequence, created_at, updated_at)
+        SELECT gen_random_uuid(), 'user-' || n, 'authorization_code', 'active', now(), false, 'default', 'http://127.0.0.1:9', (300000000 + n)::text,
+               (400000000 + n / 20)::text, 'User ' || n, 'user' || n || '@example.com', (1000 + n % 9000)::text, 'ReadAccounts', '{}', 1, 1, now(), now()
+          FROM generate_series(1, @count) n
+        """;
+
+    /// <summary>Two thirds of an idle period lie between the first and the last that falls due.</summary>
+    private const string Sessions =
+        """
+        INSERT INTO sessions (connection_id, key, generation, ciphertext, key_id, issued_at, access_expires_at, refresh_expires_at, hold_until, due_at, due_class,
+                              failures, last_proven_alive_at)
+        SELECT id, gen_random_uuid(), 1, decode(repeat(md5(id::text), 25), 'hex'), gen_random_uuid(), now(), now() + interval '1 hour', now() + interval '7 days',
+               now() + interval '50 minutes', now() + interval '1 day' + random() * interval '4 days', 3, 0, now()
+          FROM connections
+        """;
+
+    public static async Task FillAsync(NpgsqlDataSource database, int count, CancellationToken cancellationToken)
+    {
+        foreach (var sql in new[] { Connections, Sessions, "VACUUM ANALYZE connections", "VACUUM ANALYZE sessions" })
+        {
+            await using var command = database.CreateCommand(sql);
+            command.CommandTimeout = 0;
+            if (sql == Connections)
+            {
+                command.Parameters.AddWithValue("count", count);
+            }
+
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
