@@ -43,16 +43,20 @@ internal sealed class Fleet : IAsyncDisposable
     /// <param name="nodes">How many.</param>
     /// <param name="variables">Over the settings that follow from the rest.</param>
     /// <param name="serve">What the first node is told beside.</param>
-    public static async Task<Fleet> StartAsync(PostgresFixture postgres, int nodes, Dictionary<string, string> variables, params string[] serve)
+    public static Task<Fleet> StartAsync(PostgresFixture postgres, int nodes, Dictionary<string, string> variables, params string[] serve) =>
+        StartAsync(postgres, nodes, variables, null, serve);
+
+    /// <inheritdoc cref="StartAsync(PostgresFixture, int, Dictionary{string, string}, string[])"/>
+    /// <param name="clocks">Moves the wall clock of the last node.</param>
+    public static async Task<Fleet> StartAsync(
+        PostgresFixture postgres, int nodes, Dictionary<string, string> variables, NodeClocks? clocks, string[] serve)
     {
-        var clocks = NodeClocks.TryCreate();
         var deployment = await Deployment.StartAsync(postgres, settings => settings with
         {
             Variables = new Dictionary<string, string>(settings.Variables.Concat(variables)),
             ServeArguments = serve,
-            NodeVariables = clocks?.VariablesOf(0) ?? new Dictionary<string, string>(),
         });
-        var further = await Task.WhenAll(Enumerable.Range(1, nodes - 1).Select(node => StartNodeAsync(deployment, clocks, node)));
+        var further = await Task.WhenAll(Enumerable.Range(1, nodes - 1).Select(node => StartNodeAsync(deployment, node == nodes - 1 ? clocks : null)));
         var key = await deployment.Service.RunAsync("api-keys", "create", "--name", "fleet", "--scopes", ServiceProcess.AllScopes);
         return new Fleet(deployment, [deployment.Service, .. further], key, clocks);
     }
@@ -60,7 +64,7 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>One more node, told nothing beside.</summary>
     public async Task AddNodeAsync()
     {
-        _nodes.Add(await StartNodeAsync(_deployment, Clocks, _nodes.Count));
+        _nodes.Add(await StartNodeAsync(_deployment, null));
         Apis = [.. Apis, new ApiClient(_nodes[^1].Url, _key)];
     }
 
@@ -102,10 +106,10 @@ internal sealed class Fleet : IAsyncDisposable
         }
     }
 
-    /// <summary>Moves the wall clock of one node.</summary>
+    /// <summary>Moves the wall clock of the last node.</summary>
     public Task StepClockAsync(int number)
     {
-        Clocks?.Step(number % _nodes.Count, number);
+        Clocks?.Step(number);
         return Task.CompletedTask;
     }
 
@@ -146,12 +150,12 @@ internal sealed class Fleet : IAsyncDisposable
         Clocks?.Dispose();
     }
 
-    private static Task<ServiceProcess> StartNodeAsync(Deployment deployment, NodeClocks? clocks, int node) =>
+    private static Task<ServiceProcess> StartNodeAsync(Deployment deployment, NodeClocks? clocks) =>
         ServiceProcess.StartAsync(deployment.Service.Settings with
         {
             Port = LoopbackPort.FindFree(),
             ServeArguments = [],
-            NodeVariables = clocks?.VariablesOf(node) ?? new Dictionary<string, string>(),
+            NodeVariables = clocks?.Variables ?? new Dictionary<string, string>(),
         });
 }
 

@@ -1,6 +1,7 @@
 namespace RingCentral.Connect.FaultTests.Kit;
 
-/// <summary>Wall clocks of nodes that can be moved, by libfaketime: each node reads its own file. Monotonic clocks stay as they are.</summary>
+/// <summary>The wall clock of a node that can be moved, by libfaketime; its monotonic clock stays as it is. Reading a clock takes much longer then, and so does a start: one
+/// node is as much as two processors carry.</summary>
 internal sealed class NodeClocks : IDisposable
 {
     private static readonly string[] Offsets = ["+120s", "-120s", "+0s"];
@@ -8,29 +9,31 @@ internal sealed class NodeClocks : IDisposable
     private readonly string _library;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clocks");
 
-    private NodeClocks(string library) => _library = library;
-
-    /// <summary>Whether libfaketime is installed.</summary>
-    public static bool IsPossible => FindLibrary() is not null;
-
-    /// <summary>Null where libfaketime is not installed, which only Debian and its kin have by that name.</summary>
-    public static NodeClocks? TryCreate() => FindLibrary() is { } library ? new NodeClocks(library) : null;
-
-    /// <summary>What a node is started with.</summary>
-    public IReadOnlyDictionary<string, string> VariablesOf(int node)
+    private NodeClocks(string library)
     {
-        Set(node, "+0s");
-        return new Dictionary<string, string>
-        {
-            ["LD_PRELOAD"] = _library,
-            ["FAKETIME_TIMESTAMP_FILE"] = FileOf(node),
-            ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
-            ["FAKETIME_CACHE_DURATION"] = "1",
-        };
+        _library = library;
+        Set("+0s");
     }
 
-    /// <summary>Moves a node's clock: two minutes ahead, two minutes back, or to the right time.</summary>
-    public void Step(int node, int number) => Set(node, Offsets[number % Offsets.Length]);
+    /// <summary>Whether libfaketime is installed, in the long form.</summary>
+    public static bool IsPossible => RunForm.IsLong && FindLibrary() is not null;
+
+    /// <summary>Null where libfaketime is not installed, which only Debian and its kin have by that name.</summary>
+    public static NodeClocks? TryCreate() => IsPossible && FindLibrary() is { } library ? new NodeClocks(library) : null;
+
+    /// <summary>What a node is started with.</summary>
+    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
+    {
+        ["LD_PRELOAD"] = _library,
+        ["FAKETIME_TIMESTAMP_FILE"] = Offset,
+        ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+        ["FAKETIME_CACHE_DURATION"] = "1",
+    };
+
+    private string Offset => Path.Combine(_folder.FullName, "offset");
+
+    /// <summary>Moves the clock: two minutes ahead, two minutes back, or to the right time.</summary>
+    public void Step(int number) => Set(Offsets[number % Offsets.Length]);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -43,13 +46,11 @@ internal sealed class NodeClocks : IDisposable
             .FirstOrDefault(File.Exists);
     }
 
-    private void Set(int node, string offset)
+    private void Set(string offset)
     {
         // A node reads at any time: it must never find half a file.
-        var fresh = FileOf(node) + ".new";
+        var fresh = Offset + ".new";
         File.WriteAllText(fresh, offset + "\n");
-        File.Move(fresh, FileOf(node), overwrite: true);
+        File.Move(fresh, Offset, overwrite: true);
     }
-
-    private string FileOf(int node) => Path.Combine(_folder.FullName, $"node{node}");
 }
