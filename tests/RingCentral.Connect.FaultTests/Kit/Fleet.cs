@@ -46,8 +46,7 @@ internal sealed class Fleet : IAsyncDisposable
     public static Task<Fleet> StartAsync(PostgresFixture postgres, int nodes, Dictionary<string, string> variables, params string[] serve) =>
         StartAsync(postgres, nodes, variables, null, serve);
 
-    /// <inheritdoc cref="StartAsync(PostgresFixture, int, Dictionary{string, string}, string[])"/>
-    /// <param name="clocks">Moves the wall clock of the last node.</param>
+    // The same, with clocks that move the wall clock of the last node.
     public static async Task<Fleet> StartAsync(
         PostgresFixture postgres, int nodes, Dictionary<string, string> variables, NodeClocks? clocks, string[] serve)
     {
