@@ -22,6 +22,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Faults_of_every_kind_lose_no_session_and_leave_none_unnoticed()
     {
+        Assert.SkipUnless(RunForm.IsAsked, RunForm.OnDemand);
         var schedule = Schedule.Draw(RunForm.Seed, Length, Pace);
         output.WriteLine($"FAULTS_SEED={RunForm.Seed.ToString(CultureInfo.InvariantCulture)}");
         output.WriteLine(NodeClocks.IsPossible ? "Clocks are stepped." : "Clocks stay: libfaketime is used in the long form alone, where it is installed.");

@@ -17,6 +17,7 @@ public sealed class OutageTests(PostgresFixture postgres, ITestOutputHelper outp
     [Fact]
     public async Task Outage_longer_than_a_token_lives_flags_nobody_and_loses_nobody()
     {
+        Assert.SkipUnless(RunForm.IsAsked, RunForm.OnDemand);
         await using var fleet = await Fleet.StartAsync(postgres, 2, new() { ["KeepAlive__Mode"] = "Warm" });
         await fleet.Simulator.SwitchAsync(new { access_token_lifetime = TokenLife.ToString() });
         var members = await fleet.ImportAsync(RunForm.Of(60, 300));
