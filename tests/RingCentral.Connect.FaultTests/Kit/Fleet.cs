@@ -12,7 +12,10 @@ namespace RingCentral.Connect.FaultTests.Kit;
 /// <summary>Several nodes on one database and one simulator. Tokens are short-lived; the sweep looks every second.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
-    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(90);
+
+    // Longer than a caller may wait for a rotation; a node that answers nothing for so long is passed over.
+    private static readonly TimeSpan NodePatience = TimeSpan.FromSeconds(40);
 
     private readonly Deployment _deployment;
     private readonly List<ServiceProcess> _nodes;
@@ -90,7 +93,7 @@ internal sealed class Fleet : IAsyncDisposable
         {
             try
             {
-                var answer = await ask(Apis[node % Apis.Count]);
+                var answer = await ask(Apis[node % Apis.Count]).WaitAsync(NodePatience, patience.Token);
                 if ((int)answer.Status < 500)
                 {
                     return answer;
@@ -99,6 +102,10 @@ internal sealed class Fleet : IAsyncDisposable
             catch (HttpRequestException)
             {
                 // That node is down.
+            }
+            catch (TimeoutException)
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine($"Node {node % Apis.Count} answered nothing for {NodePatience.TotalSeconds} s.");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
