@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RingCentral.Connect.Benchmarks;
 
 /// <summary>One row of the promised figures, or a few that are taken in one run. Everything is a ratio of two sides, measured in turns.</summary>
@@ -9,4 +11,8 @@ internal interface IBenchmark
 }
 
 /// <summary>What was measured, what it was held against, and the goal in words.</summary>
-internal sealed record Figure(string Work, string Measured, string Against, double Ratio, string Goal, bool Met);
+internal sealed record Figure(string Work, string Measured, string Against, double Ratio, string Goal, bool Met)
+{
+    /// <summary>A rate as the tables show it.</summary>
+    public static string PerSecond(double rate) => rate.ToString("N0", CultureInfo.InvariantCulture) + "/s";
+}

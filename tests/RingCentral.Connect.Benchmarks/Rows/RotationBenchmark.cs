@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RingCentral.Connect.Benchmarks.Load;
@@ -33,7 +32,7 @@ internal sealed class RotationBenchmark : IBenchmark
         }
 
         var ratio = Medians.Of(rates.Zip(limits, (rate, limit) => rate / limit));
-        return [new Figure("rotation", PerSecond(Medians.Of(rates)), $"POST + UPDATE {PerSecond(Medians.Of(limits))}", ratio, "at least 1.0", ratio >= 1)];
+        return [new Figure("rotation", Figure.PerSecond(Medians.Of(rates)), $"POST + UPDATE {Figure.PerSecond(Medians.Of(limits))}", ratio, "at least 1.0", ratio >= 1)];
     }
 
     private static async Task<List<string>> SeedAsync(Uri simulator, CancellationToken cancellationToken)
@@ -43,6 +42,4 @@ internal sealed class RotationBenchmark : IBenchmark
         var lines = (await response.Content.ReadAsStringAsync(cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return [.. lines.Select(line => JsonElement.Parse(line).GetProperty("refresh_token").GetString()!)];
     }
-
-    private static string PerSecond(double rate) => rate.ToString("N0", CultureInfo.InvariantCulture) + "/s";
 }

@@ -44,7 +44,7 @@ internal sealed class SimulatorBenchmark : IBenchmark
         }
 
         var ratio = Medians.Of(rates.Zip(limits, (rate, limit) => rate / limit));
-        return new Figure("refresh with rotation", PerSecond(Medians.Of(rates)), $"bare {PerSecond(Medians.Of(limits))}", ratio, "at least 0.7", ratio >= 0.7);
+        return new Figure("refresh with rotation", Figure.PerSecond(Medians.Of(rates)), $"bare {Figure.PerSecond(Medians.Of(limits))}", ratio, "at least 0.7", ratio >= 0.7);
     }
 
     private static async Task<Figure> MeasureMemoryAsync(ServerProcess simulator, CancellationToken cancellationToken)
@@ -90,11 +90,6 @@ internal sealed class SimulatorBenchmark : IBenchmark
         }
 
         return tokens;
-    }
-
-    private static string PerSecond(double rate)
-    {
-        return rate.ToString("N0", CultureInfo.InvariantCulture) + "/s";
     }
 
     private static string Gib(long bytes)

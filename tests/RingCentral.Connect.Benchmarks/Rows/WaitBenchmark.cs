@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Http.Json;
 using RingCentral.Connect.Benchmarks.Load;
 
@@ -31,8 +30,6 @@ internal sealed class WaitBenchmark : IBenchmark
 
         var limit = Concurrency / Latency.TotalSeconds;
         var ratio = Medians.Of(rates) / limit;
-        return [new Figure("a wait at RingCentral of 200 ms", PerSecond(Medians.Of(rates)), $"32 / 0.2 s = {PerSecond(limit)}", ratio, "at least 0.9", ratio >= 0.9)];
+        return [new Figure("a wait at RingCentral of 200 ms", Figure.PerSecond(Medians.Of(rates)), $"32 / 0.2 s = {Figure.PerSecond(limit)}", ratio, "at least 0.9", ratio >= 0.9)];
     }
-
-    private static string PerSecond(double rate) => rate.ToString("N0", CultureInfo.InvariantCulture) + "/s";
 }

@@ -33,11 +33,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static Task<ServerProcess> StartSimulatorAsync(CancellationToken cancellationToken, params string[] switches)
+    public static Task<ServerProcess> StartSimulatorAsync(CancellationToken cancellationToken)
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(Report.Root(), "artifacts", "bin", "RingCentral.Simulator", configuration, "RingCentral.Simulator.dll");
-        return StartAsync([program, "--port", "0", .. switches], cancellationToken);
+        return StartAsync([program, "--port", "0"], cancellationToken);
     }
 
     public static Task<ServerProcess> StartBareAsync(CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
     private const int NodeCount = 3;
 
     private static readonly TimeSpan Length = RunForm.Of(TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(3));
-    private static readonly TimeSpan Pace = RunForm.Of(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(1.5));
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.5);
 
     private readonly PostgresFixture _postgres = new();
 
@@ -25,9 +25,9 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.SkipUnless(RunForm.IsAsked, RunForm.OnDemand);
         var schedule = Schedule.Draw(RunForm.Seed, Length, Pace);
         output.WriteLine($"FAULTS_SEED={RunForm.Seed.ToString(CultureInfo.InvariantCulture)}");
-        output.WriteLine(NodeClocks.IsPossible ? "Clocks are stepped." : "Clocks stay: libfaketime is used in the long form alone, where it is installed.");
         output.WriteLine(string.Join('\n', schedule.Select(step => FormattableString.Invariant($"{step.At.TotalSeconds,6:0.0} s {step.What} {step.Number}"))));
         await using var fleet = await Fleet.StartAsync(_postgres, NodeCount, new() { ["KeepAlive__Mode"] = "Warm" }, NodeClocks.TryCreate(), []);
+        output.WriteLine(fleet.Clocks is not null ? "Clocks are stepped." : "Clocks stay: libfaketime is used in the long form alone, where it is installed.");
         var roster = new Roster(await fleet.ImportAsync(RunForm.Of(100, 500)), RunForm.Seed);
         using var nodes = new NodeKiller(fleet);
         using var database = new DatabaseTrouble(_postgres.Cluster);

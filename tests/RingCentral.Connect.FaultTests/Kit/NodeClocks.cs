@@ -1,7 +1,9 @@
 namespace RingCentral.Connect.FaultTests.Kit;
 
-/// <summary>The wall clock of a node that can be moved, by libfaketime; its monotonic clock stays as it is. Reading a clock takes much longer then, and so does a start: one
-/// node is as much as two processors carry.</summary>
+/// <summary>
+/// The wall clock of a node that can be moved, by libfaketime; its monotonic clock stays as it is. Reading a clock takes much longer then, and so does
+/// a start: one node is as much as two processors carry.
+/// </summary>
 internal sealed class NodeClocks : IDisposable
 {
     private static readonly string[] Offsets = ["+120s", "-120s", "+0s"];
@@ -15,11 +17,8 @@ internal sealed class NodeClocks : IDisposable
         Set("+0s");
     }
 
-    /// <summary>Whether libfaketime is installed, in the long form.</summary>
-    public static bool IsPossible => RunForm.IsLong && FindLibrary() is not null;
-
-    /// <summary>Null where libfaketime is not installed, which only Debian and its kin have by that name.</summary>
-    public static NodeClocks? TryCreate() => IsPossible && FindLibrary() is { } library ? new NodeClocks(library) : null;
+    /// <summary>Null in the short form, and where libfaketime is not installed, which only Debian and its kin have by that name.</summary>
+    public static NodeClocks? TryCreate() => RunForm.IsLong && FindLibrary() is { } library ? new NodeClocks(library) : null;
 
     /// <summary>What a node is started with.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
