@@ -27,7 +27,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
         output.WriteLine($"FAULTS_SEED={RunForm.Seed.ToString(CultureInfo.InvariantCulture)}");
         output.WriteLine(string.Join('\n', schedule.Select(step => FormattableString.Invariant($"{step.At.TotalSeconds,6:0.0} s {step.What} {step.Number}"))));
         await using var fleet = await Fleet.StartAsync(_postgres, NodeCount, new() { ["KeepAlive__Mode"] = "Warm" }, NodeClocks.TryCreate(), []);
-        output.WriteLine(fleet.Clocks is not null ? "Clocks are stepped." : "Clocks stay: libfaketime is used in the long form alone, where it is installed.");
+        output.WriteLine(fleet.Clocks is not null ? "Clocks are stepped." : "Clocks stay: libfaketime is not installed.");
         var roster = new Roster(await fleet.ImportAsync(RunForm.Of(100, 500)), RunForm.Seed);
         using var nodes = new NodeKiller(fleet);
         using var database = new DatabaseTrouble(_postgres.Cluster);

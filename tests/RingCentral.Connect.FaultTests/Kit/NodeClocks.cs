@@ -1,8 +1,7 @@
 namespace RingCentral.Connect.FaultTests.Kit;
 
 /// <summary>
-/// The wall clock of a node that can be moved, by libfaketime; its monotonic clock stays as it is. Reading a clock takes much longer then, and so does
-/// a start: one node is as much as two processors carry.
+/// The wall clock of a node that can be moved, by libfaketime; its monotonic clock stays as it is.
 /// </summary>
 internal sealed class NodeClocks : IDisposable
 {
@@ -17,8 +16,8 @@ internal sealed class NodeClocks : IDisposable
         Set("+0s");
     }
 
-    /// <summary>Null in the short form, and where libfaketime is not installed, which only Debian and its kin have by that name.</summary>
-    public static NodeClocks? TryCreate() => RunForm.IsLong && FindLibrary() is { } library ? new NodeClocks(library) : null;
+    /// <summary>Null where libfaketime is not installed, which only Debian and its kin have by that name.</summary>
+    public static NodeClocks? TryCreate() => FindLibrary() is { } library ? new NodeClocks(library) : null;
 
     /// <summary>What a node is started with.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
@@ -26,6 +25,9 @@ internal sealed class NodeClocks : IDisposable
         ["LD_PRELOAD"] = _library,
         ["FAKETIME_TIMESTAMP_FILE"] = Offset,
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+
+        // Its repair of waits by the monotonic clock breaks those of .NET: each would end at once, and loops that wait would run without a pause.
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
         ["FAKETIME_CACHE_DURATION"] = "1",
     };
 
