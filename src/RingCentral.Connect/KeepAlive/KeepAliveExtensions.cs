@@ -44,6 +44,7 @@ internal static class KeepAliveExtensions
     public static IServiceCollection AddKeepAlive(this IServiceCollection services)
     {
         services.AddOptions<SweepOptions>().BindConfiguration(SweepOptions.Section).ValidateOnStart();
+        services.AddSingleton<SweepPlaces>();
         services.AddSingleton<Sweeper>();
         services.AddRecurringJob<SweepJob>(nameof(Sweep), job => job.RunAsync(CancellationToken.None), SweepJob.Schedule);
         services.AddSingleton<IBackgroundProcess, Sweep>();

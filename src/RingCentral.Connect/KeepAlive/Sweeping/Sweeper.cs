@@ -9,24 +9,13 @@ namespace RingCentral.Connect.KeepAlive.Sweeping;
 /// time: the claiming statement skips what others hold.
 /// </summary>
 internal sealed partial class Sweeper(
-    BudgetedClaims claims, RotationQueue queue, RotationDesk desk, IOptions<SweepOptions> options, TimeProvider time, ILogger<Sweeper> logger)
-    : IDisposable
+    BudgetedClaims claims, RotationDesk desk, SweepPlaces places, IOptions<SweepOptions> options, TimeProvider time, ILogger<Sweeper> logger)
 {
     /// <summary>The shortest pause between two looks, so that a row due this instant is no busy loop.</summary>
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How often to look for budget while work waits for it.</summary>
     private static readonly TimeSpan BudgetPause = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>
-    /// Places are gathered until a quarter of them is free, so that claims travel in batches even where rotations end one by one; but where none
-    /// comes free for so long, what there is goes.
-    /// </summary>
-    private const int ShareOfBatch = 4;
-
-    private static readonly TimeSpan LongestGathering = TimeSpan.FromMilliseconds(3);
-
-    private readonly SemaphoreSlim _slots = new(options.Value.Concurrency);
 
     /// <summary>Sweeps until stopped, waking for what falls due next. What was asked then still goes on: <see cref="RotationDesk.DrainAsync"/>.</summary>
     public async Task RunAsync(CancellationToken stoppingToken)
@@ -56,18 +45,15 @@ internal sealed partial class Sweeper(
     /// <returns>Whether more may be due that could be asked for now.</returns>
     public async Task<bool> SweepOnceAsync(CancellationToken cancellationToken)
     {
-        var places = await TakeFreePlacesAsync(cancellationToken);
+        var free = await places.TakeAsync(cancellationToken);
         IReadOnlyList<PermittedClaim> claimed = [];
         try
         {
-            claimed = await claims.ClaimDueAsync(places, cancellationToken);
+            claimed = await claims.ClaimDueAsync(free, cancellationToken);
         }
         finally
         {
-            if (places > claimed.Count)
-            {
-                _slots.Release(places - claimed.Count);
-            }
+            places.GiveBackUnused(free - claimed.Count);
         }
 
         foreach (var claim in claimed)
@@ -75,31 +61,12 @@ internal sealed partial class Sweeper(
             _ = desk.StartAsync(claim).ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
-        return claimed.Count == places;
-    }
-
-    public void Dispose() => _slots.Dispose();
-
-    private async Task<int> TakeFreePlacesAsync(CancellationToken cancellationToken)
-    {
-        await _slots.WaitAsync(cancellationToken);
-        var places = 1;
-        for (var wanted = options.Value.Concurrency / ShareOfBatch; places < wanted && await _slots.WaitAsync(LongestGathering, CancellationToken.None);)
-        {
-            places++;
-        }
-
-        while (_slots.Wait(0, CancellationToken.None))
-        {
-            places++;
-        }
-
-        return places;
+        return claimed.Count == free;
     }
 
     private void Ended(Task<RotationOutcome> rotation)
     {
-        _slots.Release();
+        places.GiveBack(rotation.IsCompletedSuccessfully ? rotation.Result : null);
         if (rotation.Exception is { } exception)
         {
             // Its claim lapses, and the session is due again: nothing is lost, but this is a bug.
@@ -109,7 +76,7 @@ internal sealed partial class Sweeper(
 
     private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken)
     {
-        var untilNext = await queue.NextDueAsync(cancellationToken) - time.GetUtcNow();
+        var untilNext = await claims.NextDueAsync(cancellationToken) - time.GetUtcNow();
         if (untilNext is null || untilNext > options.Value.SweepInterval)
         {
             return options.Value.SweepInterval;

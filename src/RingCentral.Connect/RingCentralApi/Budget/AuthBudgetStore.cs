@@ -24,6 +24,7 @@ internal sealed class AuthBudgetStore(NpgsqlDataSource dataSource, ClientKey cli
         """
         WITH free AS (
           SELECT number FROM auth_budget_slots WHERE client = @client AND number < @size AND free_at <= @now
+             AND NOT EXISTS (SELECT 1 FROM auth_budget b WHERE b.client = @client AND b.penalty_until > @now)
            ORDER BY number FOR UPDATE SKIP LOCKED),
         taken AS (SELECT number FROM free LIMIT greatest(0, least(@wanted, (SELECT count(*) FROM free) - @keep)))
         UPDATE auth_budget_slots s SET free_at = @until FROM taken WHERE s.client = @client AND s.number = taken.number
@@ -83,7 +84,7 @@ internal sealed class AuthBudgetStore(NpgsqlDataSource dataSource, ClientKey cli
     public Task EnsureSlotsAsync(int size, CancellationToken cancellationToken) =>
         ExecuteAsync(EnsureSlots, cancellationToken, ("now", time.GetUtcNow()), ("size", size));
 
-    /// <summary>Takes free slots, and leaves at least <paramref name="keep"/> of them.</summary>
+    /// <summary>Takes free slots, and leaves at least <paramref name="keep"/> of them; none during a penalty, whichever node met it.</summary>
     /// <returns>The numbers of the slots; fewer than wanted where there are no more.</returns>
     public async Task<IReadOnlyList<int>> TakeAsync(int size, int wanted, int keep, TimeSpan window, CancellationToken cancellationToken)
     {

@@ -11,6 +11,9 @@ internal sealed class BudgetedClaims(RotationClaims claims, RotationQueue queue,
     /// <summary>Whether requests are counted at all.</summary>
     public bool IsLimited => budget.Size is not null;
 
+    /// <inheritdoc cref="RotationQueue.NextDueAsync"/>
+    public Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => queue.NextDueAsync(cancellationToken);
+
     /// <summary>Claims what is due, most urgent first.</summary>
     /// <param name="places">How many can be worked on at once, at least 1.</param>
     /// <param name="cancellationToken">Gives up before anything is claimed.</param>

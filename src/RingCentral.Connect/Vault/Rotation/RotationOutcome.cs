@@ -9,6 +9,9 @@ internal enum RotationOutcome
     /// <summary>RingCentral cannot or will not answer now; asked again later.</summary>
     Postponed,
 
+    /// <summary>A terminal answer that one ask is not enough for; asked once more.</summary>
+    Doubted,
+
     /// <summary>The old access token was proven to work after an ask without an answer; asked again later.</summary>
     ProvenUntouched,
 

@@ -91,8 +91,7 @@ internal sealed partial class Rotator(
         {
             case RotationPlan.Retry retry:
                 Log.Postponed(logger, claim.ConnectionId, retry.Failure, retry.RequestId, retry.Wait);
-                var misconfigured = answer is TokenAnswer.Refused { Error.Entry.Class: ErrorClass.Configuration };
-                return await PostponeAsync(claim, retry, misconfigured ? RotationOutcome.Misconfigured : RotationOutcome.Postponed);
+                return await PostponeAsync(claim, retry, OutcomeOf(answer));
             case RotationPlan.LeaveActive { State: ConnectionState.NeedsReauthorization } plan when !await brake.MayFlagAsync(claim):
                 Log.HeldBack(logger, claim.ConnectionId, plan.Failure);
                 var later = new RotationPlan.Retry(AfterBrake, Untouched: false) { Failure = plan.Failure, RequestId = plan.RequestId };
@@ -103,6 +102,13 @@ internal sealed partial class Rotator(
                 throw new InvalidOperationException($"A plan cannot be {other.GetType().Name}.");
         }
     }
+
+    private static RotationOutcome OutcomeOf(TokenAnswer answer) => (answer as TokenAnswer.Refused)?.Error.Entry.Class switch
+    {
+        ErrorClass.Configuration => RotationOutcome.Misconfigured,
+        ErrorClass.Terminal or ErrorClass.Unknown => RotationOutcome.Doubted,
+        _ => RotationOutcome.Postponed,
+    };
 
     private async Task<RotationOutcome> LeaveActiveAsync(RotationClaim claim, RotationPlan.LeaveActive plan)
     {
