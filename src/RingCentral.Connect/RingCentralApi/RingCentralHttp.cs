@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.RingCentralApi.Budget;
@@ -43,6 +44,11 @@ internal sealed class RingCentralHttp(HttpClient client, IOptions<RingCentralOpt
         catch (HttpRequestException exception)
         {
             return Failed(exception.HttpRequestError);
+        }
+        catch (SocketException)
+        {
+            // HttpClient lets it through where the other side hangs up in the moment of connecting.
+            return new Exchange.Broken("connection_broken");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -27,7 +27,6 @@ public sealed class BudgetTests(PostgresFixture postgres, ITestOutputHelper outp
     [Fact]
     public async Task Budget_for_ten_serves_forty_without_a_refusal_the_most_urgent_first_and_people_at_once()
     {
-        Assert.SkipUnless(RunForm.IsAsked, RunForm.OnDemand);
         // The first node has no background work: nothing is asked before everything is due.
         await using var fleet = await Fleet.StartAsync(postgres, 1, Settings(), "--no-jobs");
         await fleet.Simulator.SwitchAsync(new { auth_limit = Size, auth_limit_scope = "app", auth_limit_window = Window.ToString(), auth_limit_penalty = Window.ToString() });

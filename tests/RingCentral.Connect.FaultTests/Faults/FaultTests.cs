@@ -1,4 +1,5 @@
 using System.Globalization;
+using RingCentral.Connect.FaultTests.Holders;
 using RingCentral.Connect.FaultTests.Kit;
 using RingCentral.Connect.TestKit.Postgres;
 using Xunit;
@@ -9,8 +10,10 @@ namespace RingCentral.Connect.FaultTests.Faults;
 public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int NodeCount = 3;
+    private const int HolderCount = 12;
 
     private static readonly TimeSpan Length = RunForm.Of(TimeSpan.FromSeconds(45), TimeSpan.FromMinutes(3));
+    private static readonly TimeSpan BetweenCalls = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.5);
 
     private readonly PostgresFixture _postgres = new();
@@ -22,7 +25,6 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Faults_of_every_kind_lose_no_session_and_leave_none_unnoticed()
     {
-        Assert.SkipUnless(RunForm.IsAsked, RunForm.OnDemand);
         var schedule = Schedule.Draw(RunForm.Seed, Length, Pace);
         output.WriteLine($"FAULTS_SEED={RunForm.Seed.ToString(CultureInfo.InvariantCulture)}");
         output.WriteLine(string.Join('\n', schedule.Select(step => FormattableString.Invariant($"{step.At.TotalSeconds,6:0.0} s {step.What} {step.Number}"))));
@@ -32,11 +34,18 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
         using var nodes = new NodeKiller(fleet);
         using var database = new DatabaseTrouble(_postgres.Cluster);
 
-        await new FaultRun(fleet, nodes, database, new People(fleet, roster)).RunAsync(schedule);
+        // Apps that hold tokens of sessions to which nobody does anything.
+        var holders = (await fleet.ImportAsync(HolderCount)).Select(member => new Holder(fleet, member, BetweenCalls)).ToList();
+
+        var run = new FaultRun(fleet, nodes, database, new People(fleet, roster)).RunAsync(schedule);
+        await Task.WhenAll(holders.Select(holder => holder.HoldAsync(() => run.IsCompleted)).Append(run));
         await new Reckoning(fleet, roster).SettleAsync();
 
         var counters = await fleet.Simulator.CountersAsync();
         output.WriteLine($"{roster.All.Count} sessions, {nodes.Kills} kills, refreshes {counters.GetProperty("token")}, faults {counters.GetProperty("faults")}, ends {counters.GetProperty("sessions")}");
+        output.WriteLine($"{holders.Sum(holder => holder.Calls)} calls of holders with {holders.Sum(holder => holder.Tokens)} tokens.");
         output.WriteLine($"{roster.All.Count(one => one.Fate == Fate.Ended)} ended on purpose, {roster.All.Count(one => one.WasReconnected)} reconnected ({roster.All.Sum(one => one.BrokenConnects)} attempts broke off), {roster.All.Count(one => one.Fate == Fate.Disconnected)} disconnected, {roster.All.Count(one => one.Note is not null)} with new metadata.");
+        var broken = holders.SelectMany(holder => holder.Broken).ToList();
+        Assert.True(broken.Count == 0, $"{broken.Count} calls failed before their promise ended:\n{string.Join('\n', broken.Take(20))}");
     }
 }

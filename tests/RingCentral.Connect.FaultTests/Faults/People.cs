@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using RingCentral.Connect.FaultTests.Kit;
 using RingCentral.Connect.TestKit.Waiting;
 using Xunit;
@@ -87,7 +88,7 @@ internal sealed class People(Fleet fleet, Roster roster)
                 return true;
             }
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or SocketException)
         {
             // That node is down, or went down with the code in its hand.
         }

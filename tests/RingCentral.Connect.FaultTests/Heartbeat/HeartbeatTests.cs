@@ -23,7 +23,6 @@ public sealed class HeartbeatTests(PostgresFixture postgres, ITestOutputHelper o
     [Fact]
     public async Task Nodes_killed_at_random_leave_nothing_due_for_15_seconds()
     {
-        Assert.SkipUnless(RunForm.IsAsked, RunForm.OnDemand);
         output.WriteLine($"FAULTS_SEED={RunForm.Seed.ToString(CultureInfo.InvariantCulture)}");
         await using var fleet = await Fleet.StartAsync(postgres, NodeCount, new() { ["KeepAlive__Mode"] = "Warm" });
         // Of different ages, so that something falls due all the time.

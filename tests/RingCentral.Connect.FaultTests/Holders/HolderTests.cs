@@ -17,7 +17,6 @@ public sealed class HolderTests(PostgresFixture postgres, ITestOutputHelper outp
     [Fact]
     public async Task Tokens_work_until_their_promise_ends_while_sweeps_run_and_replies_get_lost()
     {
-        Assert.SkipUnless(RunForm.IsAsked, RunForm.OnDemand);
         await using var fleet = await Fleet.StartAsync(postgres, 2, new() { ["KeepAlive__Mode"] = "Warm" });
         var members = await fleet.ImportAsync(HolderCount / 2);
         // Two holders share each session.

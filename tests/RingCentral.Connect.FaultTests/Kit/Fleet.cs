@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingCentral.Connect.Sandbox.Processes;
@@ -99,7 +100,7 @@ internal sealed class Fleet : IAsyncDisposable
                     return answer;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or SocketException)
             {
                 // That node is down.
             }
