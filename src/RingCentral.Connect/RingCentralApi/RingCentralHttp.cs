@@ -11,17 +11,15 @@ namespace RingCentral.Connect.RingCentralApi;
 /// <summary>Sends one request to RingCentral and tells what became of it, without ever putting what was sent or received into an exception.</summary>
 internal sealed class RingCentralHttp(HttpClient client, IOptions<RingCentralOptions> options, TimeProvider time)
 {
+    private readonly AuthenticationHeaderValue? _basic = Basic(options.Value);
+
     /// <summary>
     /// Authenticates us as a client (RINGCENTRAL 3): HTTP Basic with a secret; a public client has its <c>client_id</c> in the
     /// body and must send no header.
     /// </summary>
     public void AuthenticateClient(HttpRequestMessage request)
     {
-        if (options.Value.ClientSecret is { } secret)
-        {
-            var credentials = Encoding.UTF8.GetBytes($"{options.Value.ClientId}:{secret.Reveal()}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
-        }
+        request.Headers.Authorization = _basic;
     }
 
     /// <summary>Puts an access token on a request (RFC 6750, section 2.1).</summary>
@@ -64,4 +62,9 @@ internal sealed class RingCentralHttp(HttpClient client, IOptions<RingCentralOpt
         HttpRequestError.ResponseEnded => new Exchange.Broken("response_ended"),
         _ => new Exchange.Broken("connection_broken"),
     };
+
+    private static AuthenticationHeaderValue? Basic(RingCentralOptions options) =>
+        options.ClientSecret is { } secret
+            ? new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.ClientId}:{secret.Reveal()}")))
+            : null;
 }

@@ -46,7 +46,9 @@ internal sealed partial class AlarmWatch(
         await book.SetAsync(AlarmKind.SweepLagging, "", LagDetail(reading), cancellationToken);
         await book.SetAsync(AlarmKind.Configuration, "", ConfigurationDetail(reading), cancellationToken);
         await book.SetAsync(AlarmKind.VaultUnavailable, "", VaultDetail(reading), cancellationToken);
-        await book.SetAsync(AlarmKind.MassBrake, "", BrakeDetail(await brake.WeighAsync(cancellationToken)), cancellationToken);
+        var weights = await brake.WeighAsync(cancellationToken);
+        metrics.IsBraking = weights.IsTripped;
+        await book.SetAsync(AlarmKind.MassBrake, "", BrakeDetail(weights), cancellationToken);
         await brake.ForgetAsync(cancellationToken);
     }
 

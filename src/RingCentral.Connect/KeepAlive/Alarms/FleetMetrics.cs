@@ -13,6 +13,8 @@ internal sealed class FleetMetrics
         meter.CreateObservableGauge("connect.sessions.warm", () => Reading?.Warm ?? 0, "{session}", "Sessions that are kept warm.");
         meter.CreateObservableGauge("connect.sessions.idle", () => Reading?.Idle ?? 0, "{session}", "Sessions that are kept from lapsing.");
         meter.CreateObservableGauge("connect.sessions.failing", () => Reading?.Failing ?? 0, "{session}", "Sessions whose last ask failed.");
+        meter.CreateObservableGauge("connect.sessions.due", () => Reading?.Due ?? 0, "{session}", "Sessions that are due and wait for their rotation.");
+        meter.CreateObservableGauge("connect.brake.on", () => IsBraking ? 1 : 0, "1", "1 while so many sessions seem to have ended at once that none is flagged.");
         meter.CreateObservableGauge("connect.sweep.lag", () => Reading?.Overdue.TotalSeconds ?? 0, "s", "The longest that a due session has been waiting.");
         meter.CreateObservableGauge("connect.time_to_first_loss", () => Reading?.TimeToFirstLoss?.TotalSeconds ?? -1, "s", "When the first session would be lost if keep-alive stopped now; -1 where there is none.");
         meter.CreateObservableGauge("connect.auth_budget.needed", () => Reading is { } r ? r.WarmPerMinute + r.IdlePerMinute : 0, "{request}/min", "Requests that keep-alive needs.");
@@ -22,4 +24,7 @@ internal sealed class FleetMetrics
 
     /// <summary>What was read last; null before the first reading.</summary>
     public FleetReading? Reading { get; set; }
+
+    /// <summary>Whether the mass brake is on.</summary>
+    public bool IsBraking { get; set; }
 }

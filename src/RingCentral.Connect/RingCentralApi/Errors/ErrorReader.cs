@@ -8,13 +8,13 @@ internal static class ErrorReader
 {
     private const int LongestCode = 64;
 
-    /// <summary>The error of a reply; a body that is not JSON leaves its codes null.</summary>
+    /// <summary>The error of a reply; success, and a body that is not JSON, leave its codes null.</summary>
     /// <param name="response">The reply, for status and headers.</param>
     /// <param name="body">The whole body.</param>
     /// <param name="now">Turns a <c>Retry-After</c> that is a date into a duration.</param>
     public static RingCentralError Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
-        var (error, code) = ReadCodes(body);
+        var (error, code) = response.IsSuccessStatusCode ? default : ReadCodes(body);
         return new RingCentralError((int)response.StatusCode, error, code)
         {
             RetryAfter = Wait(response.Headers.RetryAfter, now),

@@ -32,6 +32,9 @@ internal sealed record FleetReading(long Warm, long Idle, long Failing, TimeSpan
 
     /// <summary>Sessions whose pair does not open.</summary>
     public long Unopened { get; init; }
+
+    /// <summary>Sessions that are due and wait for their rotation.</summary>
+    public long Due { get; init; }
 }
 
 /// <summary>Reads the fleet's needs, and sets the pace of idle sessions by them.</summary>
@@ -50,7 +53,8 @@ internal sealed class FleetGauge(NpgsqlDataSource dataSource, AuthBudget budget,
                extract(epoch FROM min(least(refresh_expires_at, session_expires_at, issued_at + make_interval(secs => idle_timeout_seconds))) - @now)::float8,
                coalesce(sum(60 / greatest(1, extract(epoch FROM hold_until - issued_at))) FILTER (WHERE due_class IN (1, 2)), 0)::float8,
                coalesce(sum(60 * 7 / 5.0 / greatest(1, extract(epoch FROM refresh_expires_at - issued_at))) FILTER (WHERE due_class = 3), 0)::float8,
-               count(*) FILTER (WHERE last_failure = 'vault_unavailable')
+               count(*) FILTER (WHERE last_failure = 'vault_unavailable'),
+               count(*) FILTER (WHERE due_at <= @now)
           FROM sessions WHERE due_at IS NOT NULL
         """;
 
@@ -73,6 +77,7 @@ internal sealed class FleetGauge(NpgsqlDataSource dataSource, AuthBudget budget,
             IdlePerMinute = row.GetDouble(6),
             BudgetPerMinute = budget.Size is { } size ? size / budget.Window.TotalMinutes * KeepAliveShare : null,
             Unopened = row.GetInt64(7),
+            Due = row.GetInt64(8),
             PausedSince = standing.PausedSince,
             Refusals = standing.Refusals,
         };
