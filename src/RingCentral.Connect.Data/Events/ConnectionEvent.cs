@@ -44,4 +44,10 @@ public static class EventTypes
     public const string Recovered = "connection.recovered";
     public const string Disconnected = "connection.disconnected";
     public const string Changed = "connection.changed";
+
+    /// <summary>Of a row of failed rotations the first, and each whose failure is another than that of the one before; history alone.</summary>
+    public const string RotationFailed = "connection.rotation_failed";
+
+    /// <summary>The first rotation that succeeds after some that failed; history alone.</summary>
+    public const string RotationResumed = "connection.rotation_resumed";
 }

@@ -1,6 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Vault.Rotation;
 
@@ -10,13 +11,18 @@ namespace RingCentral.Connect.Vault.Rotation;
 /// </summary>
 internal sealed class PairCommits(NpgsqlDataSource dataSource, TimeProvider time)
 {
+    /// <summary>A pair proves that the session lives, whatever was believed of it until now.</summary>
+    private const string IsBack = "c.state IN ('blocked', 'needs_reauthorization')";
+
+    private const string ShowsChange = $"({IsBack} OR (settled.scope <> '' AND c.scope <> settled.scope))";
+
     private const string Sql =
         $"""
         WITH new AS (
           SELECT * FROM unnest(@ids, @keys, @generations, @ciphertexts, @key_ids, @session_ids, @endpoint_ids, @issued, @access_expires,
-                               @refresh_expires, @session_expires, @idle_timeouts, @holds, @due_classes, @dues, @scopes)
+                               @refresh_expires, @session_expires, @idle_timeouts, @holds, @due_classes, @dues, @scopes, @had_failed)
             AS new (connection_id, key, generation, ciphertext, key_id, session_id, endpoint_id, issued_at, access_expires_at,
-                    refresh_expires_at, session_expires_at, idle_timeout_seconds, hold_until, due_class, due_at, scope)),
+                    refresh_expires_at, session_expires_at, idle_timeout_seconds, hold_until, due_class, due_at, scope, had_failed)),
         settled AS (
           UPDATE sessions s
              SET ciphertext = new.ciphertext, key_id = new.key_id, generation = s.generation + 1, rotation_id = NULL, claim_deadline = NULL,
@@ -28,21 +34,22 @@ internal sealed class PairCommits(NpgsqlDataSource dataSource, TimeProvider time
                  due_class = new.due_class, due_at = new.due_at, last_proven_alive_at = new.issued_at
             FROM new
            WHERE s.connection_id = new.connection_id AND s.key = new.key AND s.generation = new.generation
-          RETURNING s.connection_id, new.scope),
+          RETURNING s.connection_id, new.scope, new.had_failed),
         changed AS (
           UPDATE connections c
              SET state = 'active', reason = NULL, ringcentral_code = NULL,
-                 state_since = CASE c.state WHEN 'blocked' THEN @now ELSE c.state_since END,
+                 state_since = CASE WHEN {IsBack} THEN @now ELSE c.state_since END,
                  scope = CASE settled.scope WHEN '' THEN c.scope ELSE settled.scope END,
-                 revision = c.revision + 1, updated_at = @now,
-                 event_sequence = CASE c.state WHEN 'blocked' THEN c.event_sequence + 1 ELSE c.event_sequence END
+                 revision = CASE WHEN {ShowsChange} THEN c.revision + 1 ELSE c.revision END,
+                 updated_at = CASE WHEN {ShowsChange} THEN @now ELSE c.updated_at END,
+                 event_sequence = CASE WHEN {IsBack} OR settled.had_failed THEN c.event_sequence + 1 ELSE c.event_sequence END
             FROM settled, connections old
-           WHERE c.id = settled.connection_id AND old.id = c.id
-             AND (c.state = 'blocked' OR (c.state = 'active' AND settled.scope <> '' AND c.scope <> settled.scope))
-          RETURNING c.id, c.event_sequence, old.state),
+           WHERE c.id = settled.connection_id AND old.id = c.id AND (c.state = 'active' OR {IsBack}) AND ({ShowsChange} OR settled.had_failed)
+          RETURNING c.id, c.event_sequence, old.state, settled.had_failed),
         told AS (
           INSERT INTO connection_events (connection_id, sequence, type, occurred_at, actor)
-          SELECT id, event_sequence, '{EventTypes.Recovered}', @now, 'system' FROM changed WHERE state = 'blocked')
+          SELECT id, event_sequence, CASE state WHEN 'active' THEN '{EventTypes.RotationResumed}' ELSE '{EventTypes.Recovered}' END, @now, '{Actors.System}'
+            FROM changed WHERE state <> 'active' OR had_failed)
         SELECT connection_id FROM settled
         """;
 
@@ -74,6 +81,7 @@ internal sealed class PairCommits(NpgsqlDataSource dataSource, TimeProvider time
         Add(parameters, "session_ids", NpgsqlDbType.Text, pairs, pair => pair.SessionId);
         Add(parameters, "endpoint_ids", NpgsqlDbType.Text, pairs, pair => pair.EndpointId);
         Add(parameters, "scopes", NpgsqlDbType.Text, pairs, pair => pair.Scope);
+        Add(parameters, "had_failed", NpgsqlDbType.Boolean, pairs, pair => pair.Claim.Failures > 0);
     }
 
     private static void AddClocks(NpgsqlParameterCollection parameters, IReadOnlyList<NewPair> pairs)

@@ -4,6 +4,7 @@ using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Rotation;
@@ -22,14 +23,24 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
     /// </summary>
     private const string OwnClaim = $"{Fence} AND s.rotation_id = @rotation_id";
 
+    /// <summary>An outage tells of itself once: a failure that was told already is counted, not told again.</summary>
     private const string Postponed =
         $"""
-        UPDATE sessions s
-           SET rotation_id = NULL, claim_deadline = NULL, due_class = @due_class, due_at = @due_at, failures = s.failures + 1, last_failure = @failure,
-               first_asked_at = CASE WHEN @untouched THEN NULL ELSE s.first_asked_at END,
-               hold_until = CASE WHEN @untouched THEN least(@hold_until, s.access_expires_at) ELSE s.hold_until END
-         WHERE {OwnClaim}
-        RETURNING 1
+        WITH settled AS (
+          UPDATE sessions s
+             SET rotation_id = NULL, claim_deadline = NULL, due_class = @due_class, due_at = @due_at, failures = s.failures + 1, last_failure = @failure,
+                 first_asked_at = CASE WHEN @untouched THEN NULL ELSE s.first_asked_at END,
+                 hold_until = CASE WHEN @untouched THEN least(@hold_until, s.access_expires_at) ELSE s.hold_until END
+           WHERE {OwnClaim}
+          RETURNING s.connection_id),
+        counted AS (
+          UPDATE connections c SET event_sequence = c.event_sequence + 1
+            FROM settled WHERE @is_news AND c.id = settled.connection_id
+          RETURNING c.id, c.event_sequence),
+        told AS (
+          INSERT INTO connection_events (connection_id, sequence, type, occurred_at, actor, ringcentral_code, request_id)
+          SELECT id, event_sequence, '{EventTypes.RotationFailed}', @now, '{Actors.System}', @failure, @request_id FROM counted)
+        SELECT 1 FROM settled
         """;
 
     private const string LeftActive =
@@ -60,6 +71,8 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         var command = Command(Postponed, claim);
         command.Parameters.AddWithValue("due_at", due);
         command.Parameters.AddWithValue("failure", retry.Failure);
+        command.Parameters.AddWithValue("is_news", claim.Failures == 0 || claim.LastFailure != retry.Failure);
+        command.Parameters.Add(Nullable("request_id", NpgsqlDbType.Text, retry.RequestId));
         command.Parameters.AddWithValue("untouched", retry.Untouched);
         command.Parameters.AddWithValue("hold_until", due - schedule.Grace);
         var isUrgent = !retry.Untouched || claim.Clocks.IsInLastSeventh(due);
