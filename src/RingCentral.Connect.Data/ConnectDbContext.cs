@@ -6,6 +6,7 @@ using RingCentral.Connect.Data.ApiKeys;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Data.JwtCredentials;
 using RingCentral.Connect.Data.Revocations;
 using RingCentral.Connect.Data.Rollups;
 using RingCentral.Connect.Data.Sessions;
@@ -18,6 +19,8 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
     public DbSet<Connection> Connections => Set<Connection>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<JwtCredential> JwtCredentials => Set<JwtCredential>();
 
     public DbSet<Revocation> Revocations => Set<Revocation>();
 
