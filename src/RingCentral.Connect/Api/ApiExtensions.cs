@@ -19,6 +19,7 @@ internal static class ApiExtensions
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<ImportEndpoint>();
+        services.AddSingleton<JwtEndpoint>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in ApiScopes.All)
@@ -42,6 +43,7 @@ internal static class ApiExtensions
         TokenEndpoints.Map(group);
         ConnectionEndpoints.Map(group);
         ImportEndpoint.Map(group);
+        JwtEndpoint.Map(group);
         routes.MapFallback("/api/{**path}", () => new ApiProblem
         {
             Status = StatusCodes.Status404NotFound,

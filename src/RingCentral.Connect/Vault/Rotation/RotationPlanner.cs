@@ -55,6 +55,11 @@ internal static class RotationPlanner
                 Failure = error.Name,
                 RequestId = error.RequestId,
             },
+            ErrorClass.Credential when claim.Kind == ConnectionKind.Jwt => new RotationPlan.LeaveActive(ConnectionState.NeedsReauthorization, entry.Reason, ProbeAfter: null)
+            {
+                Failure = error.Name,
+                RequestId = error.RequestId,
+            },
             ErrorClass.Blocked => new RotationPlan.LeaveActive(ConnectionState.Blocked, entry.Reason, Jittered(BlockedProbe))
             {
                 Failure = error.Name,
