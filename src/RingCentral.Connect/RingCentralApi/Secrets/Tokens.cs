@@ -17,5 +17,5 @@ internal sealed class JwtAssertion(string value) : Secret(value);
 internal sealed record TokenPair(AccessToken AccessToken, RefreshToken? RefreshToken)
 {
     /// <summary>The token that ends the session and lives longer; either does (RINGCENTRAL 7).</summary>
-    public Secret LongerLived => (Secret?)RefreshToken ?? AccessToken;
+    public Secret LongerLived() => (Secret?)RefreshToken ?? AccessToken;
 }

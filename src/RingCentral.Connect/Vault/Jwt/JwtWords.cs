@@ -18,6 +18,7 @@ internal static class JwtWords
         ["OAU-345"] = "The signature of the JWT does not hold: copy it from the developer console once more, or make a new one.",
         ["OAU-347"] = "The JWT is signed by a method that RingCentral does not accept: only JWTs made in the developer console work.",
         ["OAU-473"] = "The JWT is restricted to other apps: allow this client id for it in the developer console.",
+        ["OAU-105"] = "Users of this type may not use apps: make a JWT of another user.",
         ["OAU-210"] = "The JWT has reached its end: make a new one in the developer console.",
         ["OAU-211"] = "The JWT was revoked in the developer console: make a new one.",
         ["OAU-213"] = "RingCentral does not know the JWT: make a new one in the developer console.",

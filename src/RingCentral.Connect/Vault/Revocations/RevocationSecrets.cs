@@ -11,5 +11,5 @@ internal sealed class RevocationSecrets(TokenPairProtector protector, ServerDire
     /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>
     /// <exception cref="InvalidOperationException">The configuration no longer names the server.</exception>
     public (ServerOrigin Server, Secret Token) Open(DueRevocation revocation) =>
-        (servers.Get(revocation.ServerUrl), protector.OpenForRevocation(revocation.Id, revocation.Ciphertext).LongerLived);
+        (servers.Get(revocation.ServerUrl), protector.OpenForRevocation(revocation.Id, revocation.Ciphertext).LongerLived());
 }
