@@ -493,6 +493,62 @@ namespace RingCentral.Connect.Migrations
                     b.ToTable("idempotent_requests", (string)null);
                 });
 
+            modelBuilder.Entity("RingCentral.Connect.Data.JwtCredentials.JwtAsk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("Id")
+                        .HasName("pk_jwt_asks");
+
+                    b.HasIndex("ConnectionId")
+                        .HasDatabaseName("ix_jwt_asks_connection_id");
+
+                    b.HasIndex("Fingerprint")
+                        .HasDatabaseName("ix_jwt_asks_fingerprint");
+
+                    b.ToTable("jwt_asks", (string)null);
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.JwtCredentials.JwtCredential", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.Property<byte[]>("Ciphertext")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("ciphertext");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateTimeOffset>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("ConnectionId")
+                        .HasName("pk_jwt_credentials");
+
+                    b.ToTable("jwt_credentials", (string)null);
+                });
+
             modelBuilder.Entity("RingCentral.Connect.Data.Revocations.Revocation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -710,6 +766,16 @@ namespace RingCentral.Connect.Migrations
                         .HasDatabaseName("ix_terminal_answers_at");
 
                     b.ToTable("terminal_answers", (string)null);
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.JwtCredentials.JwtCredential", b =>
+                {
+                    b.HasOne("RingCentral.Connect.Data.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("RingCentral.Connect.Data.JwtCredentials.JwtCredential", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_jwt_credentials_connections_connection_id");
                 });
 
             modelBuilder.Entity("RingCentral.Connect.Data.Sessions.Session", b =>

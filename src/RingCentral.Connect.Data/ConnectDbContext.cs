@@ -7,6 +7,7 @@ using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.Idempotency;
+using RingCentral.Connect.Data.JwtCredentials;
 using RingCentral.Connect.Data.Revocations;
 using RingCentral.Connect.Data.Rollups;
 using RingCentral.Connect.Data.Sessions;
@@ -19,6 +20,8 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
     public DbSet<Connection> Connections => Set<Connection>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<JwtCredential> JwtCredentials => Set<JwtCredential>();
 
     public DbSet<Revocation> Revocations => Set<Revocation>();
 

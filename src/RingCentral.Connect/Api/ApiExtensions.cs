@@ -27,6 +27,7 @@ internal static class ApiExtensions
         services.AddSingleton<EventEndpoint>();
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<ImportEndpoint>();
+        services.AddSingleton<JwtEndpoint>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in ApiScopes.All)
@@ -54,6 +55,7 @@ internal static class ApiExtensions
         ConnectionListEndpoint.Map(group);
         EventEndpoint.Map(group);
         ImportEndpoint.Map(group);
+        JwtEndpoint.Map(group);
         routes.MapFallback("/api/{**path}", () => new ApiProblem
         {
             Status = StatusCodes.Status404NotFound,

@@ -26,6 +26,8 @@ namespace RingCentral.Connect.Api;
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(ReauthorizationProblem))]
 [JsonSerializable(typeof(HoldProblem))]
+[JsonSerializable(typeof(JwtRefusedProblem))]
+[JsonSerializable(typeof(JwtConnectBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>RFC 3339 in UTC, with a Z and whole milliseconds at least.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using RingCentral.Connect.Connecting.Jwt;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Connecting.Problems;
 using RingCentral.Connect.Connecting.RingCentralAuthentication;
@@ -18,7 +19,9 @@ internal static class ConnectingExtensions
     {
         services.AddConnectLinks();
         services.AddSingleton<ProblemTickets>();
+        services.AddSingleton<SessionOwners>();
         services.AddSingleton<ConnectCompletion>();
+        services.AddSingleton<JwtConnect>();
         services.AddSingleton<ConnectEndpoints>();
         services.AddAuthentication()
             .AddCookie(PersonScheme)

@@ -15,6 +15,8 @@ namespace RingCentral.Connect.EndToEndTests.Secrets;
 
 public sealed class DatabaseDumpTests(BrowserFixture browser, PostgresFixture postgres) : BrowserTest(browser)
 {
+    private readonly List<string> _jwts = [];
+
     [Fact]
     public async Task The_database_holds_no_token_in_clear()
     {
@@ -27,13 +29,13 @@ public sealed class DatabaseDumpTests(BrowserFixture browser, PostgresFixture po
 
         var tokens = await deployment.Simulator.Control.TokensAsync();
         Assert.True(tokens.Count > 20, $"Only {tokens.Count} tokens were issued.");
-        foreach (var secret in tokens.Append("sandbox-secret"))
+        foreach (var secret in tokens.Concat(_jwts).Append("sandbox-secret"))
         {
             Assert.All(WaysToWrite(secret), written => Assert.False(dump.Contains(written, StringComparison.OrdinalIgnoreCase), "The dump holds a token or the client secret."));
         }
     }
 
-    /// <summary>Connect, rotate, disconnect, lose a session and reconnect, and import; gives the id of a connection that is there at the end.</summary>
+    /// <summary>Connect, by a JWT too, rotate, disconnect, lose a session and reconnect, and import; gives the id of a connection that is there at the end.</summary>
     private async Task<string> EverythingThatStoresTokensAsync(Deployment deployment)
     {
         var connect = new ConnectPages(Person);
@@ -53,7 +55,18 @@ public sealed class DatabaseDumpTests(BrowserFixture browser, PostgresFixture po
         var refused = (await api.GetTokenAsync(id)).MustBeProblem(HttpStatusCode.Conflict, "reauthorization_required");
         await connect.ConnectAsync(new Uri(refused["reconnect_url"]), People.Ines);
         await api.RotatedBeyondAsync(imported[0], 1);
+        await KeepByJwtAsync(deployment, People.Maud);
         return id;
+    }
+
+    /// <summary>A connection that a JWT keeps, whose session ends and is followed by another.</summary>
+    private async Task KeepByJwtAsync(Deployment deployment, string ownerId)
+    {
+        var jwt = await deployment.Simulator.Control.JwtAsync(ownerId);
+        var id = (await deployment.Api.ConnectByJwtAsync("background", jwt)).MustBe(HttpStatusCode.Created)["id"];
+        await deployment.Simulator.Control.DoAsync(ownerId, "end-sessions");
+        await deployment.Api.RotatedBeyondAsync(id, await deployment.Api.GenerationAsync(id));
+        _jwts.AddRange([jwt, jwt.Split('.')[1], jwt.Split('.')[2]]);
     }
 
     private async Task<string> DumpAsync(string connectionString)

@@ -31,6 +31,7 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
 
         await ConnectAndLoseAsync(node);
         await ImportAsync(node);
+        await ConnectByJwtAsync(node);
         await SignInAsync(node);
         _secrets.UnionWith(await fixture.Simulator.TokensAsync());
 
@@ -77,6 +78,20 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
         using var api = await node.CreateApiClientAsync();
         var lines = await fixture.Simulator.SeedAsync(2);
         await api.ImportAsync([lines[0], lines[1].Replace("owner_id", "owner", StringComparison.Ordinal), lines[1][..^5]]);
+    }
+
+    /// <summary>A JWT that works, one that does not, and the end of a session that it follows.</summary>
+    private async Task ConnectByJwtAsync(ServiceNode node)
+    {
+        using var api = await node.CreateApiClientAsync();
+        var user = await JwtUser.NewAsync(fixture);
+        var flawed = user.Assertion + "AAAA";
+        _secrets.UnionWith([user.Assertion, user.Assertion.Split('.')[2], flawed]);
+        (await api.ConnectByJwtAsync(user.ExternalId, flawed)).MustBeProblem(HttpStatusCode.UnprocessableEntity, "jwt_refused");
+        var id = (await api.ConnectByJwtAsync(user.ExternalId, user.Assertion)).MustBe(HttpStatusCode.Created)["id"];
+        await fixture.Simulator.DoAsync(user.OwnerId, "end-sessions");
+        await EndHoldAsync(node, id);
+        (await api.GetTokenAsync(id)).MustBe(HttpStatusCode.OK);
     }
 
     private async Task SignInAsync(ServiceNode node)

@@ -31,6 +31,9 @@ public sealed class ApiClient : IDisposable
 
     public Task<ApiAnswer> DisconnectAsync(string connectionId) => SendAsync(HttpMethod.Post, $"connections/{connectionId}/disconnect");
 
+    public Task<ApiAnswer> ConnectByJwtAsync(string externalId, string assertion, object? metadata = null) =>
+        SendAsync(HttpMethod.Post, "connections/jwt", JsonContent.Create(new { external_id = externalId, assertion, metadata }));
+
     /// <summary>The answer is JSON lines, one for each line sent.</summary>
     public Task<ApiAnswer> ImportAsync(IEnumerable<string> lines) =>
         SendAsync(HttpMethod.Post, "connections/import", new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson"));

@@ -24,6 +24,17 @@ public sealed class SimulatorControl(Uri url) : IDisposable
         return new Uri(answer.RootElement.GetProperty("location").GetString()!);
     }
 
+    /// <summary>A JWT credential of a user, as the developer console makes it.</summary>
+    public async Task<string> JwtAsync(string ownerId, TimeSpan? expiresIn = null, params string[] clientIds)
+    {
+        var time = expiresIn?.ToString("c", System.Globalization.CultureInfo.InvariantCulture);
+        using var answer = JsonDocument.Parse(await PostAsync("jwt", new { user = ownerId, expires_in = time, client_ids = clientIds }));
+        return answer.RootElement.GetProperty("assertion").GetString()!;
+    }
+
+    /// <summary>As when the user revokes the credential in the console.</summary>
+    public Task RevokeJwtAsync(string assertion) => PostAsync("jwt/revoke", new { assertion });
+
     /// <param name="ownerId">Whose.</param>
     /// <param name="action"><c>end-sessions</c>, <c>disable</c>, <c>delete</c>, …</param>
     public Task DoAsync(string ownerId, string action) => PostAsync($"users/{ownerId}/{action}", new { });

@@ -64,6 +64,16 @@ internal sealed record ReauthorizationProblem : ApiProblem
     protected override JsonTypeInfo TypeInfo => ApiJson.Default.ReauthorizationProblem;
 }
 
+/// <summary>RingCentral refused a JWT.</summary>
+internal sealed record JwtRefusedProblem : ApiProblem
+{
+    /// <summary>RingCentral's code.</summary>
+    public required string RingcentralCode { get; init; }
+
+    [JsonIgnore]
+    protected override JsonTypeInfo TypeInfo => ApiJson.Default.JwtRefusedProblem;
+}
+
 /// <summary>A hold is in force.</summary>
 internal sealed record HoldProblem : ApiProblem
 {

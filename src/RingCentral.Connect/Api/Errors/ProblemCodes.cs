@@ -16,6 +16,10 @@ internal static class ProblemCodes
     public const string HoldInForce = "hold_in_force";
     public const string ConnectionDisconnected = "connection_disconnected";
     public const string ExternalIdTaken = "external_id_taken";
+    public const string ConnectionKindMismatch = "connection_kind_mismatch";
+    public const string OwnerMismatch = "owner_mismatch";
+    public const string SessionLimit = "session_limit";
+    public const string JwtRefused = "jwt_refused";
     public const string PreconditionFailed = "precondition_failed";
     public const string RateLimited = "rate_limited";
     public const string IdempotencyConflict = "idempotency_conflict";

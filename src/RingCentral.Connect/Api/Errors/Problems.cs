@@ -1,6 +1,7 @@
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Vault.Jwt;
 
 namespace RingCentral.Connect.Api.Errors;
 
@@ -126,8 +127,10 @@ internal static class Problems
         {
             Status = StatusCodes.Status409Conflict,
             Code = ProblemCodes.ReauthorizationRequired,
-            Title = "The user must sign in again",
-            Detail = "RingCentral ended the session. Send the user to reconnect_url.",
+            Title = connection.Kind == ConnectionKind.Jwt ? "The connection needs another JWT" : "The user must sign in again",
+            Detail = connection.Kind == ConnectionKind.Jwt
+                ? $"{JwtWords.For(connection.RingCentralCode)} Then post it to /connections/jwt with this external id."
+                : "RingCentral ended the session. Send the user to reconnect_url.",
             ReconnectUrl = links.For(connection),
         }),
         ConnectionState.Blocked => Describe(connection, new ApiProblem

@@ -24,6 +24,9 @@ internal enum ProblemKind
     /// <summary>Another RingCentral user signed in than the connection belongs to.</summary>
     OtherUser,
 
+    /// <summary>The app authorized the connection by a JWT: no user signs in to it.</summary>
+    OtherKind,
+
     /// <summary>RingCentral did not answer, or asked to wait.</summary>
     Unreachable,
 

@@ -86,7 +86,7 @@ internal sealed class RingCentralAuthenticationHandler(
     {
         ErrorClass.RestartConnect => ProblemKind.Expired,
         ErrorClass.Transient => ProblemKind.Unreachable,
-        ErrorClass.Configuration => ProblemKind.Misconfigured,
+        ErrorClass.Configuration or ErrorClass.Credential => ProblemKind.Misconfigured,
         _ => ProblemKind.Failed,
     };
 

@@ -13,6 +13,9 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
     /// <summary>Minutes stay this long: charts of a day are drawn from them.</summary>
     private static readonly TimeSpan KeepMinutes = TimeSpan.FromHours(2);
 
+    /// <summary>They count for an hour, and settle what comes later than that.</summary>
+    private static readonly TimeSpan KeepJwtAsks = TimeSpan.FromDays(1);
+
     private const string Gather =
         """
         WITH minutes AS (
@@ -22,18 +25,23 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
         ON CONFLICT ("from", seconds, outcome) DO UPDATE SET count = rotation_rollups.count + excluded.count
         """;
 
-    /// <summary>The pair of a flagged connection is kept until the refresh token's own end, so that a false flag can be undone; then it is nothing.</summary>
+    /// <summary>
+    /// The pair of a flagged connection is kept until the refresh token's own end, so that a false flag can be undone; then it is nothing. A JWT's session
+    /// may have none.
+    /// </summary>
     private const string GiveUpDeadPairs =
         """
         UPDATE sessions s SET ciphertext = NULL, key_id = NULL
           FROM connections c
-         WHERE c.id = s.connection_id AND c.state = 'needs_reauthorization' AND s.ciphertext IS NOT NULL AND s.refresh_expires_at < @now
+         WHERE c.id = s.connection_id AND c.state = 'needs_reauthorization' AND s.ciphertext IS NOT NULL
+           AND (s.refresh_expires_at < @now OR (c.kind = 'jwt' AND s.refresh_expires_at IS NULL AND s.access_expires_at < @now))
         """;
 
     private const string Forget =
         """
         WITH events AS (DELETE FROM connection_events WHERE occurred_at < @now - @events),
              answers AS (DELETE FROM idempotent_requests WHERE started_at < @now - interval '24 hours'),
+             asks AS (DELETE FROM jwt_asks WHERE asked_at < @now - @jwt_asks),
              rollups AS (DELETE FROM rotation_rollups WHERE "from" < @now - @rollups)
         DELETE FROM alarms WHERE closed_at < @now - @alarms
         """;
@@ -44,7 +52,7 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
         await ExecuteAsync(Gather, cancellationToken, ("keep_minutes", KeepMinutes));
         await ExecuteAsync(GiveUpDeadPairs, cancellationToken);
         await ExecuteAsync(
-            Forget, cancellationToken, ("events", options.Value.Events), ("rollups", options.Value.Rollups), ("alarms", options.Value.Alarms));
+            Forget, cancellationToken, ("events", options.Value.Events), ("jwt_asks", KeepJwtAsks), ("rollups", options.Value.Rollups), ("alarms", options.Value.Alarms));
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, TimeSpan Value)[] parameters)

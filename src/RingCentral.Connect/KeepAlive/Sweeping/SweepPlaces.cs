@@ -108,7 +108,8 @@ internal sealed class SweepPlaces : IDisposable
         {
             _failed++;
         }
-        else if (outcome is RotationOutcome.Rotated or RotationOutcome.Flagged or RotationOutcome.Blocked or RotationOutcome.Doubted or RotationOutcome.HeldBack)
+        else if (outcome is RotationOutcome.Rotated or RotationOutcome.Flagged or RotationOutcome.Blocked or RotationOutcome.Doubted or RotationOutcome.HeldBack
+            or RotationOutcome.RefreshRefused)
         {
             _answered++;
         }

@@ -101,12 +101,18 @@ internal sealed class AuthBudget(AuthBudgetStore store, IOptions<AuthBudgetOptio
 
     /// <summary>Takes one permit for a person who is signing in, waiting for it as long as the code that they bring lives.</summary>
     /// <returns>Null where none came free in time.</returns>
-    public async Task<AskPermit?> WaitForSignInAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    public Task<AskPermit?> WaitForSignInAsync(TimeSpan atMost, CancellationToken cancellationToken) => WaitAsync(AskPurpose.SignIn, atMost, cancellationToken);
+
+    /// <summary>Takes one permit for app code that waits.</summary>
+    /// <returns>Null where none came free in time.</returns>
+    public Task<AskPermit?> WaitForCallerAsync(TimeSpan atMost, CancellationToken cancellationToken) => WaitAsync(AskPurpose.Caller, atMost, cancellationToken);
+
+    private async Task<AskPermit?> WaitAsync(AskPurpose purpose, TimeSpan atMost, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         while (true)
         {
-            if (await TakeAsync(AskPurpose.SignIn, 1, AskDemand.None, cancellationToken) is [var permit])
+            if (await TakeAsync(purpose, 1, AskDemand.None, cancellationToken) is [var permit])
             {
                 return permit;
             }

@@ -29,7 +29,7 @@ internal static class ErrorCatalogue
     private static readonly ErrorEntry RestartConnect = new(ErrorClass.RestartConnect);
     private static readonly ErrorEntry AccessToken = new(ErrorClass.AccessToken);
     private static readonly ErrorEntry Unknown = new(ErrorClass.Unknown) { AskTwice = true };
-    private static readonly ErrorEntry JwtInvalid = new(ErrorClass.Configuration, StateReason.JwtInvalid);
+    private static readonly ErrorEntry JwtInvalid = new(ErrorClass.Credential, StateReason.JwtInvalid);
 
     private static readonly FrozenDictionary<string, ErrorEntry> ByCode = new Dictionary<string, ErrorEntry>
     {

@@ -12,6 +12,9 @@ internal enum ErrorClass
     /// <summary>The app registration or our request is at fault, not the session.</summary>
     Configuration,
 
+    /// <summary>A JWT is at fault: the end of the connection that it belongs to, and of no other. Elsewhere it is read like <see cref="Configuration"/>.</summary>
+    Credential,
+
     /// <summary>RingCentral cannot answer now.</summary>
     Transient,
 

@@ -25,6 +25,10 @@ internal sealed record ErrorWords(string WeDo, string User, string App)
             $"409 `connection_blocked`, reason `{ReasonName(entry.Reason)}`."),
         ErrorClass.Configuration => new(
             "Flags nobody. Three in a row on two accounts raise an alarm and pause asking, but for a probe every half minute.", Nothing, OldToken),
+        ErrorClass.Credential => new(
+            "Flags the `jwt` connection whose JWT it is, and no other. Where no JWT was sent: as `configuration`.",
+            Nothing,
+            $"409 `reauthorization_required`, reason `{ReasonName(entry.Reason)}`, `reconnect_url` null: post a new JWT to `/connections/jwt`."),
         ErrorClass.Transient => new("Waits as told, else 2 to 60 s, and asks again.", Nothing, OldToken),
         ErrorClass.RestartConnect => new("Ends this attempt to connect; a connection that exists is as it was.", "Start connecting again.", "Nothing changes."),
         ErrorClass.AccessToken => new("Rotates the session.", Nothing, "It gets the next token."),

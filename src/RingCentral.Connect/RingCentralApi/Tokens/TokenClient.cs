@@ -49,6 +49,18 @@ internal sealed class TokenClient(AuthGroupHttp http, IOptions<RingCentralOption
         return AskAsync(server, form, permit, cancellationToken);
     }
 
+    /// <summary>Opens a session with a JWT (RFC 7523, section 2.1). Each answer is another session: unlike a refresh, this cannot be repeated.</summary>
+    /// <param name="server">Where the JWT was made.</param>
+    /// <param name="assertion">The JWT.</param>
+    /// <param name="permit">The right to ask.</param>
+    /// <param name="cancellationToken">Gives the attempt up, which may leave a session that nobody holds: pass one only where that is meant.</param>
+    public Task<TokenAnswer> OpenByJwtAsync(ServerOrigin server, JwtAssertion assertion, AskPermit permit, CancellationToken cancellationToken)
+    {
+        var form = Form("urn:ietf:params:oauth:grant-type:jwt-bearer");
+        form.Add("assertion", assertion.Reveal());
+        return AskAsync(server, form, permit, cancellationToken);
+    }
+
     private async Task<TokenAnswer> AskAsync(
         ServerOrigin server, Dictionary<string, string> form, AskPermit permit, CancellationToken cancellationToken)
     {

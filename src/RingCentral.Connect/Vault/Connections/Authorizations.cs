@@ -4,15 +4,17 @@ using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Jwt;
 using RingCentral.Connect.Vault.Revocations;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Connections;
 
 /// <summary>
-/// Takes sessions in that users have authorized: a new connection, or a reconnect that keeps the connection's id. Every session that is not
+/// Takes sessions in that users have authorized or JWTs have opened: a new connection, or a reconnect that keeps the connection's id. Every session that is not
 /// kept, the one that is replaced included, is queued for revocation.
 /// </summary>
 internal sealed partial class Authorizations(
@@ -32,12 +34,12 @@ internal sealed partial class Authorizations(
     /// <param name="cancellationToken">Gives up before the commit.</param>
     public async Task<StoreResult> StoreAsync(AuthorizedSession authorized, ConnectTarget target, CancellationToken cancellationToken)
     {
-        if (authorized.Reply.RefreshToken is not { } refreshToken)
+        if (authorized is { Reply.RefreshToken: null, Jwt: null })
         {
             return new StoreResult.NoRefreshToken();
         }
 
-        var pair = new TokenPair(authorized.Reply.AccessToken, refreshToken);
+        var pair = new TokenPair(authorized.Reply.AccessToken, authorized.Reply.RefreshToken);
         try
         {
             return await TryStoreAsync(authorized, pair, target, cancellationToken);
@@ -57,7 +59,17 @@ internal sealed partial class Authorizations(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (authorized.Jwt is { } jwt)
+        {
+            await JwtAsks.TakeAsync((NpgsqlConnection)context.Database.GetDbConnection(), jwt.AskId, cancellationToken);
+        }
+
         var result = await StoreAsync(context, authorized, pair, target, cancellationToken);
+        if (result is StoreResult.Stored { ConnectionId: var connectionId } && authorized.Jwt is { } kept)
+        {
+            await JwtCredentialStore.PutAsync(context, connectionId, protector.SealForConnection(connectionId, kept.Assertion), time.GetUtcNow(), cancellationToken);
+        }
+
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Log.Ended(logger, result is StoreResult.Stored stored ? stored.ConnectionId : target.ConnectionId, result.GetType().Name);
@@ -77,30 +89,48 @@ internal sealed partial class Authorizations(
             return new StoreResult.ConnectionGone();
         }
 
+        if (existing is not null && existing.Connection.Kind != authorized.Kind)
+        {
+            await revoker.GiveUpAsync(context, authorized, pair, "other_kind", cancellationToken);
+            return new StoreResult.OtherKind(existing.Connection.Kind);
+        }
+
         if (existing is not null && !IsSameUser(existing.Connection, authorized))
         {
             await revoker.GiveUpAsync(context, authorized, pair, "other_user", cancellationToken);
             return new StoreResult.OtherUser(existing.Connection.OwnerName, authorized.Owner.Name);
         }
 
-        if (!ReplacesLiveSession(existing) && await CountLiveAsync(context, authorized, cancellationToken) >= SessionsPerUser)
+        if (!ReplacesLiveSession(existing) && await CountLiveAsync(context, authorized.Server, authorized.Owner, cancellationToken) >= SessionsPerUser)
         {
             await revoker.GiveUpAsync(context, authorized, pair, "session_limit", cancellationToken);
             return new StoreResult.SessionLimit();
         }
 
-        return existing is null ? Create(context, authorized, pair, externalId) : await ReplaceAsync(context, existing, authorized, pair, cancellationToken);
+        var stored = existing is null
+            ? Create(context, authorized, pair, externalId)
+            : await ReplaceAsync(context, existing, authorized, pair, cancellationToken);
+        stored.Metadata = target.Metadata ?? stored.Metadata;
+        context.Tell(stored, existing is null ? EventTypes.Connected : EventTypes.Reconnected, target.Actor, time.GetUtcNow());
+        return new StoreResult.Stored(stored.Id, IsNew: existing is null);
+    }
+
+    /// <summary>Whether a further session of this user would end an older one at RingCentral.</summary>
+    public async Task<bool> IsAtLimitAsync(ServerOrigin server, SessionOwner owner, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await CountLiveAsync(context, server, owner, cancellationToken) >= SessionsPerUser;
     }
 
     private static bool ReplacesLiveSession(LockedConnection? existing) =>
         existing?.Connection.State is ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending;
 
     /// <summary>Live sessions of this user.</summary>
-    private static Task<int> CountLiveAsync(ConnectDbContext context, AuthorizedSession authorized, CancellationToken cancellationToken) =>
+    private static Task<int> CountLiveAsync(ConnectDbContext context, ServerOrigin server, SessionOwner owner, CancellationToken cancellationToken) =>
         context.Connections.CountAsync(
-            row => row.ServerUrl == authorized.Server.Value
-                && row.OwnerId == authorized.Owner.Id
-                && (row.AccountId == null || authorized.Owner.AccountId == null || row.AccountId == authorized.Owner.AccountId)
+            row => row.ServerUrl == server.Value
+                && row.OwnerId == owner.Id
+                && (row.AccountId == null || owner.AccountId == null || row.AccountId == owner.AccountId)
                 && (row.State == ConnectionState.Active || row.State == ConnectionState.Blocked || row.State == ConnectionState.Pending),
             cancellationToken);
 
@@ -111,14 +141,14 @@ internal sealed partial class Authorizations(
             && connection.OwnerId == authorized.Owner.Id
             && (connection.AccountId is null || authorized.Owner.AccountId is null || connection.AccountId == authorized.Owner.AccountId));
 
-    private StoreResult.Stored Create(ConnectDbContext context, AuthorizedSession authorized, TokenPair pair, string externalId)
+    private Connection Create(ConnectDbContext context, AuthorizedSession authorized, TokenPair pair, string externalId)
     {
         var now = time.GetUtcNow();
         var connection = new Connection
         {
             Id = Guid.CreateVersion7(now),
             ExternalId = externalId,
-            Kind = ConnectionKind.AuthorizationCode,
+            Kind = authorized.Kind,
             State = ConnectionState.Active,
             StateSince = now,
             ServerUrl = authorized.Server.Value,
@@ -132,11 +162,10 @@ internal sealed partial class Authorizations(
         Open(connection, session, authorized, pair, now);
         context.Connections.Add(connection);
         context.Sessions.Add(session);
-        context.Tell(connection, EventTypes.Connected, Actors.User, now);
-        return new StoreResult.Stored(connection.Id, IsNew: true);
+        return connection;
     }
 
-    private async Task<StoreResult> ReplaceAsync(
+    private async Task<Connection> ReplaceAsync(
         ConnectDbContext context, LockedConnection existing, AuthorizedSession authorized, TokenPair pair, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -161,8 +190,7 @@ internal sealed partial class Authorizations(
         connection.ServerUrl = authorized.Server.Value;
         Describe(connection, authorized);
         Open(connection, session, authorized, pair, now);
-        context.Tell(connection, EventTypes.Reconnected, Actors.User, now);
-        return new StoreResult.Stored(connection.Id, IsNew: false);
+        return connection;
     }
 
     private static void Describe(Connection connection, AuthorizedSession authorized)
@@ -181,7 +209,7 @@ internal sealed partial class Authorizations(
     {
         session.Open(authorized.Reply, protector.SealForConnection(connection.Id, pair), schedule, now);
         session.AuthorizedAt = now;
-        session.Plan(schedule.NextDue(session.Clocks(), session.HoldUntil, connection.KeepAlive, lastUse: now));
+        session.Plan(schedule.NextDue(session.Clocks(connection.Kind), session.HoldUntil, connection.KeepAlive, lastUse: now));
     }
 
     private static partial class Log

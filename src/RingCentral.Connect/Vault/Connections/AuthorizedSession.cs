@@ -1,4 +1,6 @@
+using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.RingCentralApi;
+using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.RingCentralApi.Tokens;
 
 namespace RingCentral.Connect.Vault.Connections;
@@ -15,17 +17,34 @@ internal sealed record SessionOwner(string Id, string? AccountId)
     public string? ExtensionNumber { get; init; }
 }
 
-/// <summary>A session that a user has just authorized.</summary>
+/// <summary>A session that a user has just authorized, or a JWT has just opened.</summary>
 /// <param name="Server">The server that opened it.</param>
 /// <param name="Reply">Its first pair.</param>
 /// <param name="Owner">Its user.</param>
-internal sealed record AuthorizedSession(ServerOrigin Server, TokenReply Reply, SessionOwner Owner);
+internal sealed record AuthorizedSession(ServerOrigin Server, TokenReply Reply, SessionOwner Owner)
+{
+    /// <summary>The JWT that opened it; null where a user signed in.</summary>
+    public JwtGrant? Jwt { get; init; }
+
+    public ConnectionKind Kind => Jwt is null ? ConnectionKind.AuthorizationCode : ConnectionKind.Jwt;
+}
+
+/// <summary>The JWT behind a session.</summary>
+/// <param name="Assertion">The JWT.</param>
+/// <param name="AskId">The ask that brought the session; it is settled with what becomes of that.</param>
+internal sealed record JwtGrant(JwtAssertion Assertion, Guid AskId);
 
 /// <summary>The connection that a session is meant for.</summary>
 /// <param name="ConnectionId">An existing connection that is being reconnected, if that is known.</param>
 /// <param name="ExternalId">Else the app's identifier of its user; a known one makes it a reconnect.</param>
 internal sealed record ConnectTarget(Guid? ConnectionId, string? ExternalId)
 {
+    /// <summary>Who connects, for the history.</summary>
+    public string Actor { get; init; } = Actors.User;
+
+    /// <summary>The app's own JSON object; null leaves what is there.</summary>
+    public string? Metadata { get; init; }
+
     /// <summary>The external id of a user who connects without an app having asked for it.</summary>
     public static string SelfServiceExternalId(string ownerId) => $"ringcentral:{ownerId}";
 }
@@ -53,7 +72,13 @@ internal abstract record StoreResult
     /// </summary>
     public sealed record SessionLimit : StoreResult;
 
-    /// <summary>RingCentral issued no refresh token: the app is not set up to.</summary>
+    /// <summary>
+    /// A user's sign-in for a connection that a JWT opened, or the other way round: neither takes the other's place. The session that came is queued
+    /// for revocation.
+    /// </summary>
+    public sealed record OtherKind(ConnectionKind Expected) : StoreResult;
+
+    /// <summary>RingCentral issued no refresh token, and there is no JWT: the app is not set up to.</summary>
     public sealed record NoRefreshToken : StoreResult;
 
     /// <summary>The connection to be reconnected was deleted meanwhile. The session that came is queued for revocation.</summary>

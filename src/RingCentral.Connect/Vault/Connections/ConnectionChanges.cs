@@ -4,6 +4,7 @@ using Npgsql;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Vault.Jwt;
 using RingCentral.Connect.Vault.Revocations;
 using RingCentral.Connect.Vault.Scheduling;
 
@@ -29,6 +30,7 @@ internal sealed class ConnectionChanges(
             var now = time.GetUtcNow();
             await revoker.GiveUpNowAsync(context, locked, "disconnected", cancellationToken);
             locked.Session?.Abandon(now);
+            await JwtCredentialStore.EraseAsync(context, id, cancellationToken);
             locked.Connection.Enter(ConnectionState.Disconnected, now);
             context.Tell(locked.Connection, EventTypes.Disconnected, actor, now);
             await context.SaveChangesAsync(cancellationToken);
@@ -125,7 +127,7 @@ internal sealed class ConnectionChanges(
             // A session that fails or is being rotated keeps its time; the new wish counts from the next rotation on.
             if (session is { DueAt: not null, RotationId: null, Failures: 0 })
             {
-                session.Plan(schedule.NextDue(session.Clocks(), session.HoldUntil, keepAlive, session.LastUsedAt ?? session.AuthorizedAt));
+                session.Plan(schedule.NextDue(session.Clocks(connection.Kind), session.HoldUntil, keepAlive, session.LastUsedAt ?? session.AuthorizedAt));
             }
         }
 

@@ -23,6 +23,12 @@ internal sealed record ConnectionSnapshot(Connection Connection, Session? Sessio
                 return null;
             }
 
+            if (Connection.Kind == ConnectionKind.Jwt)
+            {
+                // No end of a session is in the way of the next one.
+                return Session.Failures > 0 ? ConnectionHealth.AtRisk : ConnectionHealth.Healthy;
+            }
+
             if (Session.SessionExpiresAt - ReadAt < ExpiringWithin)
             {
                 return ConnectionHealth.Expiring;

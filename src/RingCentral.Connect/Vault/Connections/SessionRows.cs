@@ -1,3 +1,4 @@
+using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Encryption;
@@ -57,8 +58,9 @@ internal static class SessionRows
     };
 
     /// <summary>The row's clocks.</summary>
-    public static SessionClocks Clocks(this Session session) => new()
+    public static SessionClocks Clocks(this Session session, ConnectionKind kind = ConnectionKind.AuthorizationCode) => new()
     {
+        HasCredential = kind == ConnectionKind.Jwt,
         IssuedAt = session.IssuedAt,
         AccessExpiresAt = session.AccessExpiresAt,
         RefreshExpiresAt = session.RefreshExpiresAt,

@@ -3,18 +3,23 @@ using RingCentral.Connect.RingCentralApi.Secrets;
 
 namespace RingCentral.Connect.Vault.Encryption;
 
-/// <summary>How a pair is written before it is encrypted: a version, then both tokens, each after its length.</summary>
+/// <summary>How a pair is written before it is encrypted: a version, then its tokens, each after its length.</summary>
 internal static class TokenPairCodec
 {
-    private const byte Version = 1;
+    private const byte Both = 1;
+    private const byte AccessTokenAlone = 2;
 
     public static byte[] Write(TokenPair pair)
     {
         using var stream = new MemoryStream();
         using var writer = new BinaryWriter(stream, Encoding.UTF8);
-        writer.Write(Version);
+        writer.Write(pair.RefreshToken is null ? AccessTokenAlone : Both);
         writer.Write(pair.AccessToken.Reveal());
-        writer.Write(pair.RefreshToken.Reveal());
+        if (pair.RefreshToken is { } refreshToken)
+        {
+            writer.Write(refreshToken.Reveal());
+        }
+
         writer.Flush();
         return stream.ToArray();
     }
@@ -23,9 +28,11 @@ internal static class TokenPairCodec
     public static TokenPair Read(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
-        var version = reader.ReadByte();
-        return version == Version
-            ? new TokenPair(new AccessToken(reader.ReadString()), new RefreshToken(reader.ReadString()))
-            : throw new InvalidDataException($"Token pairs of version {version} are not known here.");
+        return reader.ReadByte() switch
+        {
+            Both => new TokenPair(new AccessToken(reader.ReadString()), new RefreshToken(reader.ReadString())),
+            AccessTokenAlone => new TokenPair(new AccessToken(reader.ReadString()), null),
+            var version => throw new InvalidDataException($"Token pairs of version {version} are not known here."),
+        };
     }
 }

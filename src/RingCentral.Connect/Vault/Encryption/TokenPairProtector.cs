@@ -1,54 +1,58 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using RingCentral.Connect.RingCentralApi.Secrets;
 
 namespace RingCentral.Connect.Vault.Encryption;
 
 /// <summary>
-/// Encrypts token pairs with ASP.NET Core Data Protection. The purpose names the row that a pair belongs to, so that a ciphertext
+/// Encrypts token pairs and JWTs with ASP.NET Core Data Protection. The purpose names the row that each belongs to, so that a ciphertext
 /// moved to another row does not open.
 /// </summary>
 internal sealed class TokenPairProtector(IDataProtectionProvider provider)
 {
     private const string ConnectionPurpose = "RingCentral.Connect.Vault.Connection.v1";
     private const string RevocationPurpose = "RingCentral.Connect.Vault.Revocation.v1";
-
-    // A payload begins with four bytes that mark it as Data Protection's, then the key's id.
-    private const int KeyIdOffset = 4;
-    private const int KeyIdLength = 16;
+    private const string JwtPurpose = "RingCentral.Connect.Vault.Jwt.v1";
 
     private readonly IDataProtector _connections = provider.CreateProtector(ConnectionPurpose);
     private readonly IDataProtector _revocations = provider.CreateProtector(RevocationPurpose);
+    private readonly IDataProtector _jwts = provider.CreateProtector(JwtPurpose);
 
-    public SealedPair SealForConnection(Guid connectionId, TokenPair pair) => Seal(_connections, connectionId, pair);
-
-    /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>
-    public TokenPair OpenForConnection(Guid connectionId, byte[] ciphertext) => Open(_connections, connectionId, ciphertext);
-
-    public SealedPair SealForRevocation(Guid revocationId, TokenPair pair) => Seal(_revocations, revocationId, pair);
+    public SealedPair SealForConnection(Guid connectionId, TokenPair pair) => Seal(_connections, connectionId, TokenPairCodec.Write(pair));
 
     /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>
-    public TokenPair OpenForRevocation(Guid revocationId, byte[] ciphertext) => Open(_revocations, revocationId, ciphertext);
+    public TokenPair OpenForConnection(Guid connectionId, byte[] ciphertext) => Open(_connections, connectionId, ciphertext, TokenPairCodec.Read);
 
-    private static SealedPair Seal(IDataProtector protector, Guid boundTo, TokenPair pair)
+    public SealedPair SealForRevocation(Guid revocationId, TokenPair pair) => Seal(_revocations, revocationId, TokenPairCodec.Write(pair));
+
+    /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>
+    public TokenPair OpenForRevocation(Guid revocationId, byte[] ciphertext) => Open(_revocations, revocationId, ciphertext, TokenPairCodec.Read);
+
+    public SealedPair SealForConnection(Guid connectionId, JwtAssertion assertion) => Seal(_jwts, connectionId, Encoding.UTF8.GetBytes(assertion.Reveal()));
+
+    /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>
+    public JwtAssertion OpenJwtForConnection(Guid connectionId, byte[] ciphertext) =>
+        Open(_jwts, connectionId, ciphertext, clear => new JwtAssertion(Encoding.UTF8.GetString(clear)));
+
+    private static SealedPair Seal(IDataProtector protector, Guid boundTo, byte[] clear)
     {
-        var clear = TokenPairCodec.Write(pair);
         var ciphertext = protector.CreateProtector(boundTo.ToString("N")).Protect(clear);
         CryptographicOperations.ZeroMemory(clear);
-        return new SealedPair(ciphertext, new Guid(ciphertext.AsSpan(KeyIdOffset, KeyIdLength)));
+        return SealedPair.Of(ciphertext);
     }
 
-    private static TokenPair Open(IDataProtector protector, Guid boundTo, byte[] ciphertext)
+    private static T Open<T>(IDataProtector protector, Guid boundTo, byte[] ciphertext, Func<byte[], T> read)
     {
         byte[] clear = [];
         try
         {
             clear = protector.CreateProtector(boundTo.ToString("N")).Unprotect(ciphertext);
-            return TokenPairCodec.Read(clear);
+            return read(clear);
         }
         catch (Exception exception) when (exception is CryptographicException or InvalidDataException)
         {
-            throw new VaultUnavailableException($"The token pair of {boundTo} does not open.", exception);
+            throw new VaultUnavailableException($"The {typeof(T).Name} of {boundTo} does not open.", exception);
         }
         finally
         {

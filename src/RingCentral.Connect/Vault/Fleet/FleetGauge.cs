@@ -46,16 +46,19 @@ internal sealed class FleetGauge(NpgsqlDataSource dataSource, AuthBudget budget,
     /// <summary>Half of the budget is what idle sessions may use (DESIGN 6).</summary>
     private const double IdleShare = 0.5;
 
+    /// <summary>Of a connection with a JWT nothing is lost when its session ends: that opens the next one.</summary>
     private const string Sql =
         """
         SELECT count(*) FILTER (WHERE due_class IN (1, 2)), count(*) FILTER (WHERE due_class = 3), count(*) FILTER (WHERE failures > 0),
                coalesce(extract(epoch FROM @now - min(due_at) FILTER (WHERE due_at < @now)), 0)::float8,
-               extract(epoch FROM min(least(refresh_expires_at, session_expires_at, issued_at + make_interval(secs => idle_timeout_seconds))) - @now)::float8,
+               extract(epoch FROM min(least(refresh_expires_at, session_expires_at, issued_at + make_interval(secs => idle_timeout_seconds)))
+                                    FILTER (WHERE j.connection_id IS NULL) - @now)::float8,
                coalesce(sum(60 / greatest(1, extract(epoch FROM hold_until - issued_at))) FILTER (WHERE due_class IN (1, 2)), 0)::float8,
-               coalesce(sum(60 * 7 / 5.0 / greatest(1, extract(epoch FROM refresh_expires_at - issued_at))) FILTER (WHERE due_class = 3), 0)::float8,
+               coalesce(sum(60 * 7 / 5.0 / greatest(1, extract(epoch FROM coalesce(refresh_expires_at, issued_at + interval '7 days') - issued_at)))
+                          FILTER (WHERE due_class = 3 AND (refresh_expires_at IS NOT NULL OR j.connection_id IS NOT NULL)), 0)::float8,
                count(*) FILTER (WHERE last_failure = 'vault_unavailable'),
                count(*) FILTER (WHERE due_at <= @now)
-          FROM sessions WHERE due_at IS NOT NULL
+          FROM sessions s LEFT JOIN jwt_credentials j USING (connection_id) WHERE due_at IS NOT NULL
         """;
 
     /// <summary>Reads the whole fleet: once in a while, by one statement over one table.</summary>

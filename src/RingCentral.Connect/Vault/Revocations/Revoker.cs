@@ -23,8 +23,7 @@ internal sealed partial class Revoker(RevocationQueue queue, TokenPairProtector 
     /// </summary>
     public async Task GiveUpAsync(ServerOrigin server, TokenReply reply, string cause, CancellationToken cancellationToken)
     {
-        // Either token ends the whole session (RINGCENTRAL 7).
-        var pair = new TokenPair(reply.AccessToken, reply.RefreshToken ?? new RefreshToken(reply.AccessToken.Reveal()));
+        var pair = new TokenPair(reply.AccessToken, reply.RefreshToken);
         var unkept = new UnkeptSession(null, server.Value, cause, SessionClocks.Of(reply));
         var queued = durable.RunAsync(token => queue.AddAsync(unkept, pair, token));
         try

@@ -13,8 +13,10 @@ internal static class ClaimReader
         """
         RETURNING s.connection_id, s.key, s.generation, s.ciphertext, s.endpoint_id, s.first_asked_at, s.issued_at, s.access_expires_at,
                   s.refresh_expires_at, s.session_expires_at, s.idle_timeout_seconds, s.failures, s.last_failure,
-                  greatest(s.last_used_at, s.authorized_at), c.server_url, c.state, c.keep_alive, coalesce(c.account_id, c.owner_id), s.rotation_id
+                  greatest(s.last_used_at, s.authorized_at), c.server_url, c.state, c.keep_alive, coalesce(c.account_id, c.owner_id), s.rotation_id, c.kind
         """;
+
+    private static readonly string JwtKind = SnakeCase.Write(ConnectionKind.Jwt);
 
     /// <summary>Runs the statement.</summary>
     public static async Task<IReadOnlyList<RotationClaim>> ReadAsync(NpgsqlCommand command, DateTimeOffset now, CancellationToken cancellationToken)
@@ -31,6 +33,7 @@ internal static class ClaimReader
 
     private static RotationClaim Read(NpgsqlDataReader row, DateTimeOffset now) => new()
     {
+        Kind = SnakeCase.Read<ConnectionKind>(row.GetString(19)),
         ConnectionId = row.GetGuid(0),
         SessionKey = row.GetGuid(1),
         Generation = row.GetInt64(2),
@@ -45,6 +48,7 @@ internal static class ClaimReader
             RefreshExpiresAt = Instant(row, 8),
             SessionExpiresAt = Instant(row, 9),
             IdleTimeout = row.IsDBNull(10) ? null : TimeSpan.FromSeconds(row.GetInt32(10)),
+            HasCredential = row.GetString(19) == JwtKind,
         },
         Failures = row.GetInt32(11),
         LastFailure = row.IsDBNull(12) ? null : row.GetString(12),

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace RingCentral.Connect.Vault.Rotation;
@@ -21,7 +22,7 @@ internal sealed partial class DurableWrite(TimeProvider time, ILogger<DurableWri
             {
                 return await write(CancellationToken.None);
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
+            catch (Exception exception) when (IsOfTheDatabase(exception))
             {
                 Log.Repeating(logger, exception, attempt, wait);
                 await Task.Delay(wait, time);
@@ -29,6 +30,17 @@ internal sealed partial class DurableWrite(TimeProvider time, ILogger<DurableWri
             }
         }
     }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<CancellationToken, Task> write) => RunAsync(async token =>
+    {
+        await write(token);
+        return true;
+    });
+
+    /// <summary>Whether a write failed because the database was away; EF Core wraps that in exceptions of its own.</summary>
+    public static bool IsOfTheDatabase(Exception exception) => exception is NpgsqlException or TimeoutException or IOException
+        || (exception is DbUpdateException or InvalidOperationException && exception.InnerException is NpgsqlException or TimeoutException or IOException);
 
     private static partial class Log
     {

@@ -1,4 +1,5 @@
 using Npgsql;
+using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.RingCentralApi.Errors;
@@ -33,9 +34,27 @@ internal sealed partial class RotationAsk(
     /// <summary>Spends the refresh token, and lets the budget learn whether we are accepted as a client.</summary>
     public async Task<TokenAnswer> RefreshAsync(ServerOrigin server, TokenPair spent, RotationClaim claim, AskPermit permit)
     {
-        // A connection stands for its user: two of one user share a bucket, which can only speak for the safe reading.
-        var answer = await tokens.RefreshAsync(
-            server, spent.RefreshToken, claim.EndpointId, permit.For(claim.ConnectionId.ToString()), CancellationToken.None);
+        var answer = await tokens.RefreshAsync(server, spent.RefreshToken!, claim.EndpointId, For(claim, permit), CancellationToken.None);
+        await LearnFromAsync(answer, claim);
+        return answer;
+    }
+
+    /// <summary>Opens a session with a connection's JWT, and lets the budget learn as from a refresh.</summary>
+    public async Task<TokenAnswer> OpenByJwtAsync(ServerOrigin server, JwtAssertion assertion, RotationClaim claim, AskPermit permit)
+    {
+        var answer = await tokens.OpenByJwtAsync(server, assertion, For(claim, permit), CancellationToken.None);
+        await LearnFromAsync(answer, claim);
+        return answer;
+    }
+
+    /// <summary>Uses a committed pair once, where an idle timeout might not count a refresh as use (RINGCENTRAL 4, row 17).</summary>
+    public Task UseAsync(ServerOrigin server, TokenPair pair) => extensions.ReadAsync(server, pair.AccessToken, CancellationToken.None);
+
+    /// <summary>A connection stands for its user: two of one user share a bucket, which can only speak for the safe reading.</summary>
+    private static AskPermit For(RotationClaim claim, AskPermit permit) => permit.For(claim.ConnectionId.ToString());
+
+    private async Task LearnFromAsync(TokenAnswer answer, RotationClaim claim)
+    {
         try
         {
             await LearnAsync(answer, claim);
@@ -45,16 +64,13 @@ internal sealed partial class RotationAsk(
             // What RingCentral answered counts more than what we learn from it.
             Log.NotLearned(logger, exception);
         }
-
-        return answer;
     }
-
-    /// <summary>Uses a committed pair once, where an idle timeout might not count a refresh as use (RINGCENTRAL 4, row 17).</summary>
-    public Task UseAsync(ServerOrigin server, TokenPair pair) => extensions.ReadAsync(server, pair.AccessToken, CancellationToken.None);
 
     private Task LearnAsync(TokenAnswer answer, RotationClaim claim) => answer switch
     {
-        TokenAnswer.Refused { Error: { Entry.Class: ErrorClass.Configuration } error } => budget.RefusedAsync(error, claim.Account, CancellationToken.None),
+        // What is wrong with one JWT says nothing of us as a client.
+        TokenAnswer.Refused { Error.Entry.Class: ErrorClass.Credential } when claim.Kind == ConnectionKind.Jwt => Task.CompletedTask,
+        TokenAnswer.Refused { Error: { Entry.Class: ErrorClass.Configuration or ErrorClass.Credential } error } => budget.RefusedAsync(error, claim.Account, CancellationToken.None),
         TokenAnswer.Granted or TokenAnswer.Refused { Error.Entry.Class: ErrorClass.Terminal } => budget.AcceptedAsync(CancellationToken.None),
         _ => Task.CompletedTask,
     };

@@ -11,6 +11,8 @@ internal sealed record RotationClaim
 {
     public required Guid ConnectionId { get; init; }
 
+    public required ConnectionKind Kind { get; init; }
+
     /// <summary>This claim's own mark in the row; another one once the claim has lapsed and somebody else has taken it up.</summary>
     public required Guid RotationId { get; init; }
 

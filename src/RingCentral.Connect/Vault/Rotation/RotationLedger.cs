@@ -46,6 +46,17 @@ internal sealed class RotationLedger(
     public Task<Settlement> LeaveActiveAsync(RotationClaim claim, RotationPlan.LeaveActive plan) =>
         durable.RunAsync(token => settlements.LeaveActiveAsync(claim, plan, token));
 
+    /// <summary>Opens the pair that a claim is for.</summary>
+    /// <exception cref="VaultUnavailableException">It does not open.</exception>
+    public TokenPair Open(RotationClaim claim) => protector.OpenForConnection(claim.ConnectionId, claim.Ciphertext);
+
+    /// <inheritdoc cref="RotationSettlements.ForgetRefreshTokenAsync"/>
+    public Task<Settlement> ForgetRefreshTokenAsync(RotationClaim claim, TokenPair spent, string failure)
+    {
+        var withoutIt = protector.SealForConnection(claim.ConnectionId, spent with { RefreshToken = null });
+        return durable.RunAsync(token => settlements.ForgetRefreshTokenAsync(claim, withoutIt, failure, token));
+    }
+
     private NewPair Prepare(RotationClaim claim, TokenReply reply, SealedPair pair)
     {
         var clocks = SessionClocks.Of(reply, claim.FirstAskedAt, claim.Clocks);

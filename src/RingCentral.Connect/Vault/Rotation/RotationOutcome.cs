@@ -21,6 +21,9 @@ internal enum RotationOutcome
     /// <summary>RingCentral refused us as a client, not the session.</summary>
     Misconfigured,
 
+    /// <summary>RingCentral refused the refresh token for good; the connection's JWT opens the next session, at once.</summary>
+    RefreshRefused,
+
     /// <summary>The connection needs its user.</summary>
     Flagged,
 

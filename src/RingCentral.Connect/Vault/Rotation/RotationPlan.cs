@@ -18,7 +18,11 @@ internal abstract record RotationPlan
     /// <summary>Ask again later; the session lives.</summary>
     /// <param name="Wait">How long to wait.</param>
     /// <param name="Untouched">Whether it is proven that the old access token still works.</param>
-    public sealed record Retry(TimeSpan Wait, bool Untouched) : RotationPlan;
+    public sealed record Retry(TimeSpan Wait, bool Untouched) : RotationPlan
+    {
+        /// <summary>RingCentral did answer, and its word is only not believed at once.</summary>
+        public bool IsDoubt { get; init; }
+    }
 
     /// <summary>The session is over, or refused until something lifts.</summary>
     /// <param name="State"><c>needs_reauthorization</c>, or <c>blocked</c>.</param>

@@ -49,8 +49,13 @@ internal static class RotationPlanner
         var entry = error.Entry;
         return entry.Class switch
         {
-            ErrorClass.Terminal or ErrorClass.Unknown when entry.AskTwice && claim.LastFailure != error.Name => Retry(error, SecondAskAfter, claim),
+            ErrorClass.Terminal or ErrorClass.Unknown when entry.AskTwice && claim.LastFailure != error.Name => Retry(error, SecondAskAfter, claim) with { IsDoubt = true },
             ErrorClass.Terminal or ErrorClass.Unknown => new RotationPlan.LeaveActive(ConnectionState.NeedsReauthorization, entry.Reason, ProbeAfter: null)
+            {
+                Failure = error.Name,
+                RequestId = error.RequestId,
+            },
+            ErrorClass.Credential when claim.Kind == ConnectionKind.Jwt => new RotationPlan.LeaveActive(ConnectionState.NeedsReauthorization, entry.Reason, ProbeAfter: null)
             {
                 Failure = error.Name,
                 RequestId = error.RequestId,

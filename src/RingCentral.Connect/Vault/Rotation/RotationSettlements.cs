@@ -5,6 +5,7 @@ using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Rotation;
@@ -62,6 +63,15 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         SELECT 1 FROM settled
         """;
 
+    private const string RefreshTokenGone =
+        $"""
+        UPDATE sessions s
+           SET ciphertext = @ciphertext, key_id = @key_id, refresh_expires_at = NULL, rotation_id = NULL, claim_deadline = NULL,
+               due_class = 0, due_at = @now, failures = s.failures + 1, last_failure = @failure
+         WHERE {OwnClaim}
+        RETURNING 1
+        """;
+
     private const string WhoStandsThere = "SELECT key FROM sessions WHERE connection_id = @connection_id AND ciphertext IS NOT NULL";
 
     /// <summary>Puts the next ask off; where the old access token is proven untouched, it may be handed out again until a grace before that.</summary>
@@ -92,6 +102,19 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         command.Parameters.AddWithValue("reason", SnakeCase.Write(plan.Reason));
         command.Parameters.AddWithValue("type", plan.State == ConnectionState.Blocked ? EventTypes.Blocked : EventTypes.ReauthorizationRequired);
         command.Parameters.Add(Nullable("request_id", NpgsqlDbType.Text, plan.RequestId));
+        return SettleAsync(command, claim, cancellationToken);
+    }
+
+    /// <summary>
+    /// Takes the refresh token out of a pair, which RingCentral refused for good: a session without one is continued by its connection's JWT, at once
+    /// and after a crash as well. The access token stays in doubt.
+    /// </summary>
+    public Task<Settlement> ForgetRefreshTokenAsync(RotationClaim claim, SealedPair withoutIt, string failure, CancellationToken cancellationToken)
+    {
+        var command = Command(RefreshTokenGone, claim);
+        command.Parameters.AddWithValue("ciphertext", withoutIt.Ciphertext);
+        command.Parameters.AddWithValue("key_id", withoutIt.KeyId);
+        command.Parameters.AddWithValue("failure", failure);
         return SettleAsync(command, claim, cancellationToken);
     }
 

@@ -22,6 +22,9 @@ internal sealed partial class Rotator
         [LoggerMessage(6, LogLevel.Warning, "Connection {ConnectionId} seems to have ended ({Failure}), but the mass brake is on: it is not flagged.")]
         public static partial void HeldBack(ILogger logger, Guid connectionId, string failure);
 
+        [LoggerMessage(7, LogLevel.Information, "The refresh token of connection {ConnectionId} was refused: {Failure} (request {RequestId}). Its JWT opens the next session.")]
+        public static partial void RefreshRefused(ILogger logger, Guid connectionId, string failure, string? requestId);
+
         [LoggerMessage(5, LogLevel.Error, "The token pair of connection {ConnectionId} cannot be used. Nothing is flagged, nothing is erased.")]
         public static partial void CannotOpen(ILogger logger, Exception exception, Guid connectionId);
     }

@@ -6,6 +6,7 @@ using RingCentral.Connect.RingCentralApi.Errors;
 using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Jwt;
 
 namespace RingCentral.Connect.Vault.Rotation;
 
@@ -14,7 +15,7 @@ namespace RingCentral.Connect.Vault.Rotation;
 /// down: neither a caller who leaves nor a shutdown, so it takes no cancellation token.
 /// </summary>
 internal sealed partial class Rotator(
-    RotationAsk ask, TokenPairProtector protector, RotationLedger ledger, IFlagBrake brake, RotationTally tally, ILogger<Rotator> logger)
+    RotationAsk ask, RotationLedger ledger, JwtRenewal jwts, IFlagBrake brake, RotationTally tally, ILogger<Rotator> logger)
 {
     /// <summary>How long to leave a session alone whose pair does not open: a key may still be on its way.</summary>
     private static readonly TimeSpan AfterVaultFailure = TimeSpan.FromSeconds(60);
@@ -42,7 +43,7 @@ internal sealed partial class Rotator(
         ServerOrigin server;
         try
         {
-            spent = protector.OpenForConnection(claim.ConnectionId, claim.Ciphertext);
+            spent = ledger.Open(claim);
             server = ask.ServerOf(claim);
         }
         catch (Exception exception) when (exception is VaultUnavailableException or InvalidOperationException)
@@ -60,10 +61,21 @@ internal sealed partial class Rotator(
             return await PostponeAsync(claim, RotationPlanner.AfterProof(claim), RotationOutcome.ProvenUntouched);
         }
 
+        if (spent.RefreshToken is null)
+        {
+            return await RenewByJwtAsync(claim, server, permit);
+        }
+
         var answer = await ask.RefreshAsync(server, spent, claim, permit);
-        return answer is TokenAnswer.Granted granted
-            ? await KeepAsync(claim, granted.Reply, spent, server)
-            : await WithoutPairAsync(claim, answer);
+        if (answer is TokenAnswer.Granted granted)
+        {
+            return await KeepAsync(claim, granted.Reply, spent, server);
+        }
+
+        var plan = RotationPlanner.For(answer, claim, ask.Pace);
+        return claim.Kind == ConnectionKind.Jwt && plan is RotationPlan.LeaveActive { State: ConnectionState.NeedsReauthorization }
+            ? await ForgetRefreshTokenAsync(claim, spent, plan)
+            : await WithoutPairAsync(claim, plan, IsOurFault(answer));
     }
 
     private async Task<RotationOutcome> KeepAsync(RotationClaim claim, TokenReply reply, TokenPair spent, ServerOrigin server)
@@ -85,30 +97,58 @@ internal sealed partial class Rotator(
         return RotationOutcome.Rotated;
     }
 
-    private async Task<RotationOutcome> WithoutPairAsync(RotationClaim claim, TokenAnswer answer)
+    private async Task<RotationOutcome> RenewByJwtAsync(RotationClaim claim, ServerOrigin server, AskPermit permit)
     {
-        switch (RotationPlanner.For(answer, claim, ask.Pace))
+        switch (await jwts.RenewAsync(claim, server, permit))
+        {
+            case JwtRenewalResult.Opened:
+                Log.Rotated(logger, claim.ConnectionId, claim.Generation + 1);
+                return RotationOutcome.Rotated;
+            case JwtRenewalResult.Overtaken:
+                Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
+                return RotationOutcome.Overtaken;
+            case JwtRenewalResult.NotOpened notOpened:
+                return await WithoutPairAsync(claim, notOpened.Plan, notOpened.IsOurFault);
+            case var other:
+                throw new InvalidOperationException($"A renewal cannot end as {other.GetType().Name}.");
+        }
+    }
+
+    /// <summary>The end of a session, but not of a connection that has a JWT: that opens the next one, by a claim and a permit of its own.</summary>
+    private async Task<RotationOutcome> ForgetRefreshTokenAsync(RotationClaim claim, TokenPair spent, RotationPlan plan)
+    {
+        Log.RefreshRefused(logger, claim.ConnectionId, plan.Failure, plan.RequestId);
+        return await ledger.ForgetRefreshTokenAsync(claim, spent, plan.Failure) == Settlement.Written
+            ? RotationOutcome.RefreshRefused
+            : RotationOutcome.Overtaken;
+    }
+
+    private static bool IsOurFault(TokenAnswer answer) => answer is TokenAnswer.Refused { Error.Entry.Class: ErrorClass.Configuration or ErrorClass.Credential };
+
+    private async Task<RotationOutcome> WithoutPairAsync(RotationClaim claim, RotationPlan plan, bool isOurFault)
+    {
+        switch (plan)
         {
             case RotationPlan.Retry retry:
                 Log.Postponed(logger, claim.ConnectionId, retry.Failure, retry.RequestId, retry.Wait);
-                return await PostponeAsync(claim, retry, OutcomeOf(answer));
-            case RotationPlan.LeaveActive { State: ConnectionState.NeedsReauthorization } plan when !await brake.MayFlagAsync(claim):
-                Log.HeldBack(logger, claim.ConnectionId, plan.Failure);
-                var later = new RotationPlan.Retry(AfterBrake, Untouched: false) { Failure = plan.Failure, RequestId = plan.RequestId };
+                return await PostponeAsync(claim, retry, OutcomeOf(retry, isOurFault));
+            case RotationPlan.LeaveActive leave when IsWeighed(leave) && !await brake.MayFlagAsync(claim):
+                Log.HeldBack(logger, claim.ConnectionId, leave.Failure);
+                var later = new RotationPlan.Retry(AfterBrake, Untouched: false) { Failure = leave.Failure, RequestId = leave.RequestId };
                 return await PostponeAsync(claim, later, RotationOutcome.HeldBack);
-            case RotationPlan.LeaveActive plan:
-                return await LeaveActiveAsync(claim, plan);
+            case RotationPlan.LeaveActive leave:
+                return await LeaveActiveAsync(claim, leave);
             case var other:
                 throw new InvalidOperationException($"A plan cannot be {other.GetType().Name}.");
         }
     }
 
-    private static RotationOutcome OutcomeOf(TokenAnswer answer) => (answer as TokenAnswer.Refused)?.Error.Entry.Class switch
-    {
-        ErrorClass.Configuration => RotationOutcome.Misconfigured,
-        ErrorClass.Terminal or ErrorClass.Unknown => RotationOutcome.Doubted,
-        _ => RotationOutcome.Postponed,
-    };
+    private static RotationOutcome OutcomeOf(RotationPlan.Retry retry, bool isOurFault) =>
+        isOurFault ? RotationOutcome.Misconfigured : retry.IsDoubt ? RotationOutcome.Doubted : RotationOutcome.Postponed;
+
+    /// <summary>Whether the mass brake has a say. What is wrong with a JWT is told of that JWT alone: it neither weighs on the brake nor is held by it.</summary>
+    private static bool IsWeighed(RotationPlan.LeaveActive plan) =>
+        plan is { State: ConnectionState.NeedsReauthorization, Reason: not StateReason.JwtInvalid };
 
     private async Task<RotationOutcome> LeaveActiveAsync(RotationClaim claim, RotationPlan.LeaveActive plan)
     {

@@ -18,9 +18,13 @@ internal readonly record struct SessionClocks
     /// <summary>Idle timeout, which every use extends.</summary>
     public TimeSpan? IdleTimeout { get; init; }
 
+    /// <summary>A JWT can open the next session: nothing is lost when this one ends.</summary>
+    public bool HasCredential { get; init; }
+
     /// <summary>The clocks of a fresh reply.</summary>
-    public static SessionClocks Of(TokenReply reply) => new()
+    public static SessionClocks Of(TokenReply reply, bool hasCredential = false) => new()
     {
+        HasCredential = hasCredential,
         IssuedAt = reply.AskedAt,
         AccessExpiresAt = reply.AccessExpiresAt,
         RefreshExpiresAt = reply.RefreshExpiresAt,
@@ -38,7 +42,7 @@ internal readonly record struct SessionClocks
     /// <param name="previous">The clocks of the pair that was spent: they tell the nominal lives.</param>
     public static SessionClocks Of(TokenReply reply, DateTimeOffset firstAskedAt, SessionClocks previous)
     {
-        var clocks = Of(reply) with { SessionExpiresAt = reply.SessionExpiresAt ?? previous.SessionExpiresAt };
+        var clocks = Of(reply, previous.HasCredential) with { SessionExpiresAt = reply.SessionExpiresAt ?? previous.SessionExpiresAt };
         return clocks with
         {
             AccessExpiresAt = Earlier(clocks.AccessExpiresAt, firstAskedAt + Longer(reply.ExpiresIn, previous.AccessExpiresAt - previous.IssuedAt)),

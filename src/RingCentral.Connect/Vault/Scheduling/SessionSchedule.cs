@@ -14,6 +14,9 @@ internal sealed class SessionSchedule(IOptions<ScheduleOptions> options, IdlePac
     /// <summary>The last stretch of a refresh token's life is a seventh: a day of a week.</summary>
     private const int RefreshLifeParts = 7;
 
+    /// <summary>A refresh token's life where RingCentral names none (RINGCENTRAL 4).</summary>
+    private static readonly TimeSpan NominalRefreshLife = TimeSpan.FromDays(7);
+
     /// <summary>A hold's margin is shortened by up to a quarter, so that sessions connected together drift apart.</summary>
     private const double Jitter = 0.25;
 
@@ -55,8 +58,9 @@ internal sealed class SessionSchedule(IOptions<ScheduleOptions> options, IdlePac
             return new Due(DueClass.Warm, earliest);
         }
 
-        // Without a known end of the refresh token, nothing tells how long an idle session may be left alone.
-        if (clocks.RefreshExpiresAt is not { } refreshEnd)
+        // Without a known end of the refresh token, nothing tells how long an idle session may be left alone. One that a JWT can follow may be left
+        // for as long as others are: it is rotated then to see that the JWT still works.
+        if ((clocks.RefreshExpiresAt ?? (clocks.HasCredential ? clocks.IssuedAt + NominalRefreshLife : null)) is not { } refreshEnd)
         {
             return new Due(DueClass.Idle, earliest);
         }

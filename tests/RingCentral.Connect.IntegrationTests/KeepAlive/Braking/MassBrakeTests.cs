@@ -113,6 +113,7 @@ public sealed class MassBrakeTests(PostgresFixture postgres) : IAsyncLifetime
         return new RotationClaim
         {
             ConnectionId = Guid.CreateVersion7(now),
+            Kind = ConnectionKind.AuthorizationCode,
             RotationId = Guid.CreateVersion7(now),
             SessionKey = Guid.CreateVersion7(now),
             Generation = 1,

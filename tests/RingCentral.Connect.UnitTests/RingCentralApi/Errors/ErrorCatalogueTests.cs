@@ -10,13 +10,14 @@ public sealed class ErrorCatalogueTests
     private const string ConfigurationCodes =
         """
         OAU-101 OAU-102 OAU-109 OAU-110 OAU-111 OAU-112 OAU-113 OAU-116 OAU-117 OAU-119 OAU-120 OAU-121 OAU-123 OAU-125 OAU-127 OAU-134 OAU-146
-        OAU-150 OAU-151 OAU-152 OAU-153 OAU-164 OAU-165 OAU-168 OAU-251 OAU-270 OAU-331 OAU-345 OAU-347 OAU-473 CMN-101 CMN-401 CMN-408 AGW-401
+        OAU-150 OAU-151 OAU-152 OAU-153 OAU-164 OAU-165 OAU-168 OAU-270 CMN-101 CMN-401 CMN-408 AGW-401
         """;
 
     private const string TransientCodes = "OAU-147 OAU-148 CMN-201 CMN-203 CMN-301 CMN-302 CMN-303 CMN-304 CMN-310";
 
     public static TheoryData<string, string> Codes { get; } = new(
         Rows(ConfigurationCodes, ErrorClass.Configuration)
+            .Concat(Rows("OAU-251 OAU-331 OAU-345 OAU-347 OAU-473", ErrorClass.Credential))
             .Concat(Rows(TransientCodes, ErrorClass.Transient))
             .Concat(Rows("OAU-105 OAU-136 OAU-140 OAU-141 OAU-163 OAU-210 OAU-211 OAU-213 OAU-222 OAU-232 CMN-405", ErrorClass.Terminal))
             .Concat(Rows("OAU-142 OAU-167 OAU-236", ErrorClass.Blocked))

@@ -25,10 +25,18 @@ public sealed class TokenPairCodecTests
     }
 
     [Fact]
+    public void Access_token_without_a_refresh_token_is_read_again()
+    {
+        var pair = new TokenPair(new AccessToken("A"), null);
+
+        Assert.Equal(pair, TokenPairCodec.Read(TokenPairCodec.Write(pair)));
+    }
+
+    [Fact]
     public void Pair_of_a_later_version_is_not_guessed_at()
     {
         var bytes = TokenPairCodec.Write(new TokenPair(new AccessToken("A"), new RefreshToken("R")));
-        bytes[0] = 2;
+        bytes[0] = 3;
 
         Assert.Throws<InvalidDataException>(() => TokenPairCodec.Read(bytes));
     }

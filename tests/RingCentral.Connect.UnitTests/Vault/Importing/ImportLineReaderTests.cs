@@ -21,7 +21,7 @@ public sealed class ImportLineReaderTests
         var line = Read($$"""{"external_id":"a",{{Reply}},"scope":"CallLog","something_new":[1]}""");
 
         Assert.Equal(("a", "17", "https://platform.ringcentral.com", "{}"), (line.ExternalId, line.OwnerId, line.Server.Value, line.Metadata));
-        Assert.Equal(("SECRET-A", "SECRET-R"), (line.Pair.AccessToken.Reveal(), line.Pair.RefreshToken.Reveal()));
+        Assert.Equal(("SECRET-A", "SECRET-R"), (line.Pair.AccessToken.Reveal(), line.Pair.RefreshToken!.Reveal()));
         Assert.Equal(Now.AddHours(1), line.Reply.AccessExpiresAt);
         Assert.Null(line.AccountId);
     }

@@ -172,6 +172,22 @@ public sealed class RotationPlannerTests
         Assert.InRange(plan.Wait, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(4.4));
     }
 
+    [Theory]
+    [InlineData("OAU-251")]
+    [InlineData("OAU-331")]
+    [InlineData("OAU-345")]
+    [InlineData("OAU-347")]
+    [InlineData("OAU-473")]
+    public void Refusal_of_a_jwt_ends_a_connection_that_has_one_and_no_other(string code)
+    {
+        var error = new RingCentralError(400, "invalid_request", code);
+
+        var ended = Assert.IsType<RotationPlan.LeaveActive>(Plan(error, Claim with { Kind = ConnectionKind.Jwt }));
+
+        Assert.Equal((ConnectionState.NeedsReauthorization, StateReason.JwtInvalid, code), (ended.State, ended.Reason, ended.Failure));
+        Assert.IsType<RotationPlan.Retry>(Plan(error));
+    }
+
     [Fact]
     public void Answer_with_a_pair_needs_no_plan()
     {
@@ -183,6 +199,7 @@ public sealed class RotationPlannerTests
     private static RotationClaim Claim { get; } = new()
     {
         ConnectionId = Guid.CreateVersion7(Now),
+        Kind = ConnectionKind.AuthorizationCode,
         RotationId = Guid.CreateVersion7(Now),
         SessionKey = Guid.CreateVersion7(Now),
         Generation = 1,

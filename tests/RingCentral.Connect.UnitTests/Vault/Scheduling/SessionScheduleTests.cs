@@ -94,6 +94,15 @@ public sealed class SessionScheduleTests
         Assert.Equal(hold + TimeSpan.FromSeconds(1), _schedule.NextDue(Clocks(TimeSpan.FromHours(1)), hold, KeepAlivePreference.Idle, lastUse: null).At);
     }
 
+    [Fact]
+    public void Idle_session_that_a_jwt_can_follow_is_left_alone_like_others_where_it_has_no_refresh_token()
+    {
+        var clocks = Clocks(TimeSpan.FromHours(1)) with { HasCredential = true };
+
+        Assert.Equal(Start.AddDays(1), _schedule.NextDue(clocks, Start.AddMinutes(50), KeepAlivePreference.Idle, lastUse: null).At);
+        Assert.Equal(Start.AddMinutes(50).AddSeconds(1), _schedule.NextDue(clocks, Start.AddMinutes(50), KeepAlivePreference.Warm, lastUse: null).At);
+    }
+
     [Theory]
     [InlineData(KeepAlivePreference.Warm)]
     [InlineData(KeepAlivePreference.Idle)]

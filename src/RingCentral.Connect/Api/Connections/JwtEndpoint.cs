@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.Extensions.Options;
+using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Keys;
+using RingCentral.Connect.Api.Requests;
+using RingCentral.Connect.Api.Tokens;
+using RingCentral.Connect.Connecting.Jwt;
+using RingCentral.Connect.Connecting.Links;
+using RingCentral.Connect.Vault.Connections;
+
+namespace RingCentral.Connect.Api.Connections;
+
+/// <summary>Connects an app that works in the background by a JWT; a known external id of such a connection gets the new JWT, under the same id.</summary>
+internal sealed class JwtEndpoint(JwtConnect connect, ConnectionReader connections, ReconnectLinks links, IOptions<TokenApiOptions> options)
+{
+    public static void Map(IEndpointRouteBuilder group) =>
+        group.MapPost("/connections/jwt", (HttpContext http, JwtEndpoint endpoint) => endpoint.RunAsync(http))
+            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery();
+
+    private async Task<IResult> RunAsync(HttpContext http)
+    {
+        var (body, problem) = await JsonRequest.ReadAsync(http.Request, ApiJson.Default.JwtConnectBody, "application/json", http.RequestAborted);
+        if (body is null)
+        {
+            return problem!;
+        }
+
+        var (request, errors) = body.Read(Actors.Api(http.User.FindFirstValue(ClaimTypes.Name)!), options.Value.MaxWait);
+        return request is null
+            ? Problems.Invalid(errors)
+            : await connect.ConnectAsync(request, http.RequestAborted) switch
+            {
+                JwtConnectResult.Stored stored => await AnswerAsync(stored.ConnectionId, http),
+                JwtConnectResult.Refused refused => JwtProblems.Refused(refused),
+                JwtConnectResult.NotNow notNow => JwtProblems.NotNow(notNow.RetryAfter),
+                JwtConnectResult.OtherKind => JwtProblems.OtherKind,
+                JwtConnectResult.OtherUser => JwtProblems.OtherUser,
+                _ => JwtProblems.SessionLimit,
+            };
+    }
+
+    private async Task<IResult> AnswerAsync(Guid id, HttpContext http)
+    {
+        if (await connections.FindAsync(id, CancellationToken.None) is not { } snapshot)
+        {
+            return Problems.NotFound; // Deleted in the same moment.
+        }
+
+        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{snapshot.Connection.Revision}\"");
+        http.Response.Headers.Location = $"/api/v1/connections/{id:D}";
+        return TypedResults.Json(ConnectionBody.Of(snapshot, links), ApiJson.Default.ConnectionBody, statusCode: StatusCodes.Status201Created);
+    }
+}
