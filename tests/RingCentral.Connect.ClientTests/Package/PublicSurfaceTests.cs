@@ -1,6 +1,6 @@
 using PublicApiGenerator;
 using RingCentral.Connect.Client;
-using RingCentral.Connect.ClientTests.Kit;
+using RingCentral.Connect.TestKit.Approval;
 using Xunit;
 
 namespace RingCentral.Connect.ClientTests.Package;

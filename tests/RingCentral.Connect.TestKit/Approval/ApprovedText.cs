@@ -1,10 +1,10 @@
 using RingCentral.Connect.Sandbox.Processes;
 using Xunit;
 
-namespace RingCentral.Connect.ClientTests.Kit;
+namespace RingCentral.Connect.TestKit.Approval;
 
 /// <summary>A committed text that something generated must equal.</summary>
-internal static class ApprovedText
+public static class ApprovedText
 {
     private const string Refresh = "REFRESH_APPROVED";
 
