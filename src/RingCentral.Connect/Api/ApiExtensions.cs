@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.Description;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Idempotency;
@@ -12,13 +13,15 @@ namespace RingCentral.Connect.Api;
 /// <summary>The room's registration and routes.</summary>
 internal static class ApiExtensions
 {
-    private const string Root = "/api/v1";
+    /// <summary>What every call begins with.</summary>
+    public const string Root = "/api/v1";
 
     /// <summary>Adds the HTTP API.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
         services.AddOptions<TokenApiOptions>().BindConfiguration(TokenApiOptions.Section).ValidateOnStart();
         services.AddApiKeys();
+        services.AddApiDescription();
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<TokenRejectionEndpoint>();
@@ -56,6 +59,7 @@ internal static class ApiExtensions
         EventEndpoint.Map(group);
         ImportEndpoint.Map(group);
         JwtEndpoint.Map(group);
+        routes.MapApiDescription();
         routes.MapFallback("/api/{**path}", () => new ApiProblem
         {
             Status = StatusCodes.Status404NotFound,

@@ -17,6 +17,9 @@ public sealed class AssemblyReferenceTests
     public void The_sandbox_knows_nothing_of_ours() => Violations.AssertNone(Check(ProductAssemblies.Sandbox));
 
     [Fact]
+    public void The_client_package_knows_nothing_of_ours() => Violations.AssertNone(Check(ProductAssemblies.Client));
+
+    [Fact]
     public void The_data_model_knows_nothing_of_ours() => Violations.AssertNone(Check(ProductAssemblies.Data));
 
     [Fact]

@@ -14,10 +14,12 @@ internal static class ProductAssemblies
 
     public static AssemblyDefinition Data { get; } = Read(Path.Combine(Path.GetDirectoryName(BuiltPrograms.Service)!, "RingCentral.Connect.Data.dll"));
 
+    public static AssemblyDefinition Client { get; } = Read(Path.Combine(BuiltPrograms.Artifacts, "bin", "RingCentral.Connect.Client", "debug_net10.0", "RingCentral.Connect.Client.dll"));
+
     public static AssemblyDefinition TestKit { get; } = Read(Path.Combine(AppContext.BaseDirectory, "RingCentral.Connect.TestKit.dll"));
 
     /// <summary>What is shipped or run; migrations are generated and left out.</summary>
-    public static IReadOnlyList<AssemblyDefinition> Ours { get; } = [Service, Simulator, Sandbox, Data];
+    public static IReadOnlyList<AssemblyDefinition> Ours { get; } = [Service, Simulator, Sandbox, Data, Client];
 
     private static AssemblyDefinition Read(string path)
     {

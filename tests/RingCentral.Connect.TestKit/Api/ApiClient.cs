@@ -12,9 +12,13 @@ public sealed class ApiClient : IDisposable
 
     public ApiClient(Uri service, string key)
     {
+        Key = key;
         _http = new HttpClient { BaseAddress = new Uri(service, "api/v1/") };
         _http.DefaultRequestHeaders.Authorization = new("Bearer", key);
     }
+
+    /// <summary>For tests whose client is another.</summary>
+    public string Key { get; }
 
     public Task<ApiAnswer> GetTokenAsync(string connectionId, string query = "") => SendAsync(HttpMethod.Get, $"connections/{connectionId}/token{query}");
 

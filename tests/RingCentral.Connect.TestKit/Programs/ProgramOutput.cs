@@ -21,7 +21,7 @@ public sealed class ProgramOutput
 
     public override string ToString() => string.Join('\n', Lines);
 
-    internal void Add(string line)
+    public void Add(string line)
     {
         lock (_gate)
         {

@@ -10,9 +10,10 @@ internal record ApiProblem : IResult
     /// <summary>The HTTP status.</summary>
     public required int Status { get; init; }
 
-    /// <summary>One of <see cref="ProblemCodes"/>: what a program goes by.</summary>
+    /// <summary>What a program goes by.</summary>
     public required string Code { get; init; }
 
+    /// <summary>A few words.</summary>
     public required string Title { get; init; }
 
     /// <summary>A sentence for a person.</summary>

@@ -29,9 +29,12 @@ internal sealed class KnownQueryFilter(params string[] known) : IEndpointFilter
     private static string Printable(string name) => new([.. name.Where(c => !char.IsControl(c)).Take(50)]);
 }
 
+/// <summary>The query parameters of a call, for whoever describes it.</summary>
+internal sealed record KnownQuery(IReadOnlyList<string> Names);
+
 /// <summary>Names the query parameters of a call.</summary>
 internal static class KnownQueryExtensions
 {
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder builder, params string[] known) =>
-        builder.AddEndpointFilter(new KnownQueryFilter(known));
+        builder.AddEndpointFilter(new KnownQueryFilter(known)).WithMetadata(new KnownQuery(known));
 }

@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Tokens;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Vault.Connections;
+
+namespace RingCentral.Connect.Api.Description;
+
+/// <summary>The schemas of the document: made of the types that are written, but for what is read field by field.</summary>
+internal static class ApiSchemas
+{
+    private static readonly (string Name, Type Type)[] Written =
+    [
+        ("Token", typeof(TokenBody)), ("Connection", typeof(ConnectionBody)), ("Problem", typeof(ApiProblem)),
+        ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)),
+    ];
+
+    /// <summary>What is left out where it is null. Everything else is always there.</summary>
+    private static readonly string[] Optional = ["errors", "reason", "since"];
+
+    /// <summary>Texts that are one of few.</summary>
+    private static readonly Dictionary<string, Func<IEnumerable<JsonNode>>> Closed = new()
+    {
+        ["state"] = Names<ConnectionState>,
+        ["kind"] = Names<ConnectionKind>,
+        ["reason"] = Names<StateReason>,
+        ["keep_alive"] = Names<KeepAlivePreference>,
+        ["health"] = Names<ConnectionHealth>,
+        ["code"] = () => ProblemNotes.All.Keys.Select(code => (JsonNode)code),
+    };
+
+    public static async Task AddToAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        foreach (var (name, type) in Written)
+        {
+            var schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken);
+            Complete(schema, type);
+            document.AddComponent(name, schema);
+        }
+
+        document.AddComponent("ConnectionPatch", Patch());
+        document.AddComponent("ImportLines", Lines("RingCentral's token replies as JSON lines, each with an `external_id`."));
+        document.AddComponent("ImportResults", Lines("JSON lines, one for each line sent."));
+    }
+
+    /// <summary>What the types cannot say.</summary>
+    private static void Complete(OpenApiSchema schema, Type type)
+    {
+        var properties = schema.Properties!;
+        foreach (var (name, property) in properties)
+        {
+            if (property is OpenApiSchema text && text.Type?.HasFlag(JsonSchemaType.String) == true && Closed.TryGetValue(name, out var values))
+            {
+                text.Enum = [.. values()];
+                if (text.Type.Value.HasFlag(JsonSchemaType.Null))
+                {
+                    text.Enum.Add(null!);
+                }
+            }
+        }
+
+        if (properties.TryGetValue("token_type", out var tokenType) && tokenType is OpenApiSchema bearer)
+        {
+            (bearer.Type, bearer.Const) = (JsonSchemaType.String, "Bearer");
+        }
+
+        if (properties.TryGetValue("metadata", out var metadata) && metadata is OpenApiSchema own)
+        {
+            (own.Type, own.Description) = (JsonSchemaType.Object, "The app's own.");
+        }
+
+        schema.Required = properties.Keys.Except(typeof(ApiProblem).IsAssignableFrom(type) ? Optional : []).ToHashSet();
+    }
+
+    private static OpenApiSchema Patch() => new()
+    {
+        Type = JsonSchemaType.Object,
+        AdditionalPropertiesAllowed = false,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["external_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = $"Your own id of the user; {ExternalIds.Rule}." },
+            ["keep_alive"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Names<KeepAlivePreference>()] },
+            ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = "Your own; merged field by field, null removes." },
+            ["paused"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether tokens are withheld." },
+        },
+    };
+
+    private static OpenApiSchema Lines(string description) => new() { Type = JsonSchemaType.String, Description = description };
+
+    private static IEnumerable<JsonNode> Names<TEnum>()
+        where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(value => (JsonNode)SnakeCase.Write(value));
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Tokens;
+
+namespace RingCentral.Connect.Api.Description;
+
+/// <summary>Examples, written by the code that writes the real answers, so that they cannot differ in form.</summary>
+internal static class Examples
+{
+    private static readonly Guid Id = Guid.Parse("019aa8f2-4c1e-7d3a-9b52-0f6b8e1c2d3f");
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public static JsonNode Token => JsonSerializer.SerializeToNode(
+        new TokenBody
+        {
+            AccessToken = "U0pDMTJQMDFQQVMwMXxBQUFf…",
+            ExpiresIn = 3092,
+            ExpiresAt = Noon.AddSeconds(3092.5),
+            Generation = 17,
+            Scope = "ReadAccounts ReadCallLog",
+            ConnectionId = Id,
+            ExternalId = "user-4711",
+            OwnerId = "256440016",
+            AccountId = "256440000",
+            ServerUrl = "https://platform.ringcentral.com",
+        },
+        ApiJson.Default.TokenBody)!;
+
+    public static JsonNode Connection => JsonSerializer.SerializeToNode(
+        new ConnectionBody
+        {
+            Id = Id,
+            ExternalId = "user-4711",
+            State = "active",
+            Health = "healthy",
+            Paused = false,
+            Kind = "authorization_code",
+            StateSince = Noon.AddDays(-40),
+            Owner = new OwnerBody("256440016", "256440000", "Ada Byron", "ada@example.com", "101"),
+            Scope = "ReadAccounts ReadCallLog",
+            ServerUrl = "https://platform.ringcentral.com",
+            Generation = 17,
+            KeepAlive = "default",
+            AccessExpiresAt = Noon.AddHours(1),
+            RefreshExpiresAt = Noon.AddDays(7),
+            LastProvenAliveAt = Noon,
+            NextRotationAt = Noon.AddSeconds(3093.5),
+            LastUsedAt = Noon.AddMinutes(-1),
+            Metadata = JsonElement.Parse("""{"plan":"gold"}"""),
+            CreatedAt = Noon.AddDays(-40),
+            UpdatedAt = Noon.AddDays(-40),
+        },
+        ApiJson.Default.ConnectionBody)!;
+
+    public static JsonNode Patch => JsonNode.Parse("""{"metadata":{"plan":"gold","trial":null},"paused":false}""")!;
+
+    public static JsonNode ImportLines =>
+        """
+        {"external_id":"user-4711","access_token":"U0pD…","refresh_token":"U0pD…","expires_in":3599,"refresh_token_expires_in":604799,"scope":"ReadAccounts","owner_id":"256440016","issued_at":"2026-11-24T11:58:00Z"}
+        {"external_id":"user-4712","access_token":"U0pD…","refresh_token":"U0pD…","expires_in":3599,"refresh_token_expires_in":604799,"scope":"ReadAccounts","owner_id":"256440017"}
+        """;
+
+    public static JsonNode ImportResults => $$"""
+        {"line":1,"external_id":"user-4711","status":"created","connection_id":"{{Id}}"}
+        {"line":2,"external_id":"user-4712","status":"rejected","code":"validation_failed","detail":"refresh_token_expires_in is missing."}
+        """;
+
+    /// <summary>A problem with a code.</summary>
+    public static JsonNode Problem(ProblemNote note)
+    {
+        var problem = new JsonObject
+        {
+            ["status"] = note.Status,
+            ["code"] = note.Code,
+            ["title"] = char.ToUpperInvariant(note.Code[0]) + note.Code[1..].Replace('_', ' '),
+            ["detail"] = note.Meaning.Replace("`", "", StringComparison.Ordinal),
+            ["reference"] = "0HNF3Q8V1T2AB:00000004",
+        };
+        switch (note.Code)
+        {
+            case ProblemCodes.ReauthorizationRequired:
+                (problem["reason"], problem["since"]) = ("token_revoked", "2026-11-24T11:58:00Z");
+                problem["reconnect_url"] = "https://connect.example.com/reconnect/CfDJ8…";
+                break;
+            case ProblemCodes.ConnectionBlocked:
+                (problem["reason"], problem["since"]) = ("user_disabled", "2026-11-24T11:58:00Z");
+                break;
+            case ProblemCodes.HoldInForce:
+                problem["available_at"] = "2026-11-24T12:51:33Z";
+                break;
+            case ProblemCodes.ValidationFailed:
+                problem["errors"] = new JsonObject { ["min_ttl"] = new JsonArray("must be a whole number of seconds between 1 and 86400") };
+                break;
+        }
+
+        return problem;
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.OpenApi;
+using RingCentral.Connect.Api.Errors;
+
+namespace RingCentral.Connect.Api.Description;
+
+/// <summary>Taking sessions over from elsewhere.</summary>
+internal static class ImportCalls
+{
+    public const string Group = "Import";
+
+    public static IReadOnlyList<ApiCall> All { get; } =
+    [
+        new("POST", "/connections/import")
+        {
+            Id = "importConnections",
+            Group = Group,
+            Summary = "Take over sessions",
+            Detail = "**Stop the old refresher first**: two programs that refresh the same session end it. Each line is RingCentral's own token reply with an `external_id`, and "
+                + "perhaps `issued_at`, `server_url`, `account_id` and `metadata`; other fields are passed over. Without `issued_at` the reply counts as just received. "
+                + "Lines are read, stored and answered as they come, whatever their number; an answer stands for each: `created`, `exists`, or `rejected` with a `code`.",
+            Parameters = [new("on_conflict", JsonSchemaType.String, "What happens to an external id that is known.") { Values = ["skip"] }],
+            Request = new ApiBody("ImportLines", "application/x-ndjson", Examples.ImportLines),
+            Answer = new ApiBody("ImportResults", "application/x-ndjson", Examples.ImportResults),
+            Problems = [ProblemCodes.ValidationFailed],
+        },
+    ];
+}

@@ -1,0 +1,40 @@
+using RingCentral.Connect.Api.Errors;
+
+namespace RingCentral.Connect.Api.Description;
+
+/// <summary>What each problem code means to whoever gets it. A test holds this list to <see cref="ProblemCodes"/>.</summary>
+internal sealed record ProblemNote(string Code, int Status, string Meaning)
+{
+    /// <summary>Its schema in the document.</summary>
+    public string Schema { get; init; } = "Problem";
+}
+
+/// <inheritdoc cref="ProblemNote"/>
+internal static class ProblemNotes
+{
+    /// <summary>Every call may answer with these.</summary>
+    public static IReadOnlyList<string> OfEveryCall { get; } =
+        [ProblemCodes.InvalidApiKey, ProblemCodes.InsufficientScope, ProblemCodes.StorageUnavailable, ProblemCodes.InternalError];
+
+    public static IReadOnlyDictionary<string, ProblemNote> All { get; } = new ProblemNote[]
+    {
+        new(ProblemCodes.InvalidApiKey, 401, "The key is missing, unknown, revoked or expired."),
+        new(ProblemCodes.InsufficientScope, 403, "The key lacks a scope."),
+        new(ProblemCodes.ValidationFailed, 400, "The request is at fault; `errors` says in what, by field. A body of another media type: the same with status 415; one that is too large: 413."),
+        new(ProblemCodes.ServerNotAllowed, 400, "The server is none that this service may talk to."),
+        new(ProblemCodes.NotFound, 404, "There is no such call."),
+        new(ProblemCodes.ConnectionNotFound, 404, "There is no such connection, or the key may not see it."),
+        new(ProblemCodes.ReauthorizationRequired, 409, "RingCentral ended the session: send this user to `reconnect_url`. `reason` says why, `since` when.") { Schema = "ReauthorizationProblem" },
+        new(ProblemCodes.ConnectionBlocked, 409, "RingCentral refuses this user or account for now (`reason`). The service keeps asking; signing in again does not help."),
+        new(ProblemCodes.ConnectionPending, 409, "The app has not yet confirmed who finished the connect."),
+        new(ProblemCodes.ConnectionPaused, 409, "Somebody paused the connection."),
+        new(ProblemCodes.HoldInForce, 409, "`min_ttl` cannot be met: the present token is promised to others until `available_at`.") { Schema = "HoldProblem" },
+        new(ProblemCodes.ConnectionDisconnected, 410, "The connection was ended. The user can connect again."),
+        new(ProblemCodes.ExternalIdTaken, 409, "Another connection has this external id."),
+        new(ProblemCodes.PreconditionFailed, 412, "The connection has changed: its `ETag` is no longer the one in `If-Match`."),
+        new(ProblemCodes.RingCentralUnavailable, 503, "RingCentral gives no token at the moment, and none that works is left. Ask again after `Retry-After`."),
+        new(ProblemCodes.StorageUnavailable, 503, "The database does not answer. Ask again after `Retry-After`."),
+        new(ProblemCodes.VaultUnavailable, 503, "The stored tokens cannot be opened: an administrator has to restore the key ring. Nothing is lost."),
+        new(ProblemCodes.InternalError, 500, "A fault of the service. `reference` finds the entry in its log."),
+    }.ToDictionary(note => note.Code);
+}

@@ -1,0 +1,4 @@
+using RingCentral.Connect.TestKit.Postgres;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]

@@ -1,0 +1,88 @@
+using System.Net;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using RingCentral.Connect.Api.Description;
+using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.IntegrationTests.Kit;
+using RingCentral.Connect.TestKit.Approval;
+using Xunit;
+
+namespace RingCentral.Connect.IntegrationTests.Api.Description;
+
+public sealed class ApiDocumentTests(LiveFixture live) : IClassFixture<LiveFixture>
+{
+    private const string Root = "/api/v1";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Committed_document_is_the_one_that_is_served() => await ApprovedText.MatchAsync("docs/openapi.json", await GetAsync() + "\n");
+
+    [Fact]
+    public async Task Document_is_OpenAPI_and_needs_no_key()
+    {
+        var read = OpenApiDocument.Parse(await GetAsync());
+
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+    }
+
+    [Fact]
+    public void Every_endpoint_is_described_and_nothing_else()
+    {
+        var endpoints = live.Node.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root + "/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText![Root.Length..]}"));
+
+        // An endpoint that is missing here is described in a file of Api/Description; then the committed document is refreshed.
+        Assert.Equal(endpoints.Order(), ApiCalls.All.Select(call => $"{call.Method} {call.Path}").Order());
+    }
+
+    [Fact]
+    public async Task Every_operation_has_what_a_reader_looks_for()
+    {
+        var document = OpenApiDocument.Parse(await GetAsync()).Document!;
+        var operations = document.Paths.SelectMany(path => path.Value.Operations!.Values).ToList();
+
+        Assert.Equal(ApiCalls.All.Count, operations.Count);
+        Assert.Equal(operations.Count, operations.Select(operation => operation.OperationId).Distinct().Count());
+        Assert.All(operations, operation =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace(operation.Summary));
+            Assert.NotEmpty(operation.Security!.Single().Single().Value);
+            Assert.All(operation.Parameters ?? [], parameter => Assert.False(string.IsNullOrWhiteSpace(parameter.Description), $"{operation.OperationId}: {parameter.Name}"));
+            Assert.All(operation.Responses!.Where(response => response.Key[0] is '4' or '5'), response => Assert.NotEmpty(response.Value.Content!["application/problem+json"].Examples!));
+        });
+    }
+
+    [Fact]
+    public void Query_parameters_of_the_document_are_those_that_calls_know()
+    {
+        var known = live.Node.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith(Root + "/", StringComparison.Ordinal))
+            .Select(endpoint => (endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods[0], endpoint.RoutePattern.RawText![Root.Length..], endpoint.Metadata.GetMetadata<RingCentral.Connect.Api.Requests.KnownQuery>()!.Names))
+            .Select(call => $"{call.Item1} {call.Item2} {string.Join(',', call.Names.Order())}");
+
+        var described = ApiCalls.All.Select(call =>
+            $"{call.Method} {call.Path} {string.Join(',', call.Parameters.Where(parameter => parameter.In == ParameterLocation.Query).Select(parameter => parameter.Name).Order())}");
+        Assert.Equal(known.Order(), described.Order());
+    }
+
+    [Fact]
+    public void Every_problem_code_is_explained()
+    {
+        var codes = typeof(ProblemCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+        Assert.Equal(codes.Order(), ProblemNotes.All.Keys.Order());
+    }
+
+    private async Task<string> GetAsync()
+    {
+        using var http = new HttpClient { BaseAddress = live.Node.Url };
+        using var response = await http.GetAsync("openapi/v1.json", Cancelled);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType!.MediaType);
+        return await response.Content.ReadAsStringAsync(Cancelled);
+    }
+}
