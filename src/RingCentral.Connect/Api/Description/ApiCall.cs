@@ -29,8 +29,8 @@ internal sealed record ApiCall(string Method, string Path)
     /// <summary>What is sent; null for nothing.</summary>
     public ApiBody? Request { get; init; }
 
-    /// <summary>What is answered when all is well.</summary>
-    public required ApiBody Answer { get; init; }
+    /// <summary>What is answered when all is well; null for nothing.</summary>
+    public ApiBody? Answer { get; init; }
 
     /// <summary>The status of <see cref="Answer"/>.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;

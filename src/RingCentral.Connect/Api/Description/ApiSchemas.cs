@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RingCentral.Connect.Api.Connections;
 using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Tokens;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
@@ -15,7 +16,7 @@ internal static class ApiSchemas
 {
     private static readonly (string Name, Type Type)[] Written =
     [
-        ("Token", typeof(TokenBody)), ("Connection", typeof(ConnectionBody)), ("Problem", typeof(ApiProblem)),
+        ("Token", typeof(TokenBody)), ("Connection", typeof(ConnectionBody)), ("Event", typeof(EventBody)), ("Problem", typeof(ApiProblem)),
         ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)),
     ];
 
@@ -23,15 +24,19 @@ internal static class ApiSchemas
     private static readonly string[] Optional = ["errors", "reason", "since"];
 
     /// <summary>Texts that are one of few.</summary>
-    private static readonly Dictionary<string, Func<IEnumerable<JsonNode>>> Closed = new()
+    private static readonly Dictionary<string, Func<IEnumerable<string>>> Closed = new()
     {
         ["state"] = Names<ConnectionState>,
         ["kind"] = Names<ConnectionKind>,
         ["reason"] = Names<StateReason>,
         ["keep_alive"] = Names<KeepAlivePreference>,
         ["health"] = Names<ConnectionHealth>,
-        ["code"] = () => ProblemNotes.All.Keys.Select(code => (JsonNode)code),
+        ["code"] = () => ProblemNotes.All.Keys,
     };
+
+    /// <summary>The names of an enumeration's members, as the API writes them.</summary>
+    public static IReadOnlyList<string> Names<TEnum>()
+        where TEnum : struct, Enum => [.. Enum.GetValues<TEnum>().Select(SnakeCase.Write)];
 
     public static async Task AddToAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -42,7 +47,10 @@ internal static class ApiSchemas
             document.AddComponent(name, schema);
         }
 
+        document.AddComponent("ConnectionList", ListOf("Connection", "Where the next page begins; null where the list ends.", document));
+        document.AddComponent("EventList", ListOf("Event", "Where to go on, now or later; null where nothing has ever happened.", document));
         document.AddComponent("ConnectionPatch", Patch());
+        document.AddComponent("Rejection", Rejection());
         document.AddComponent("ImportLines", Lines("RingCentral's token replies as JSON lines, each with an `external_id`."));
         document.AddComponent("ImportResults", Lines("JSON lines, one for each line sent."));
     }
@@ -55,7 +63,7 @@ internal static class ApiSchemas
         {
             if (property is OpenApiSchema text && text.Type?.HasFlag(JsonSchemaType.String) == true && Closed.TryGetValue(name, out var values))
             {
-                text.Enum = [.. values()];
+                text.Enum = [.. values().Select(value => (JsonNode)value)];
                 if (text.Type.Value.HasFlag(JsonSchemaType.Null))
                 {
                     text.Enum.Add(null!);
@@ -83,14 +91,34 @@ internal static class ApiSchemas
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["external_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = $"Your own id of the user; {ExternalIds.Rule}." },
-            ["keep_alive"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Names<KeepAlivePreference>()] },
+            ["keep_alive"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Names<KeepAlivePreference>().Select(name => (JsonNode)name)] },
             ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = "Your own; merged field by field, null removes." },
             ["paused"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether tokens are withheld." },
         },
     };
 
+    private static OpenApiSchema Rejection() => new()
+    {
+        Type = JsonSchemaType.Object,
+        AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string> { "generation" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["generation"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = "Of the token that was refused." },
+        },
+    };
+
+    private static OpenApiSchema ListOf(string item, string next, OpenApiDocument document) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Required = new HashSet<string> { "data", "next_cursor" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["data"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchemaReference(item, document), Description = "The page." },
+            ["next_cursor"] = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null, Description = next },
+        },
+    };
+
     private static OpenApiSchema Lines(string description) => new() { Type = JsonSchemaType.String, Description = description };
 
-    private static IEnumerable<JsonNode> Names<TEnum>()
-        where TEnum : struct, Enum => Enum.GetValues<TEnum>().Select(value => (JsonNode)SnakeCase.Write(value));
 }

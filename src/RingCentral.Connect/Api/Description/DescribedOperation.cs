@@ -67,11 +67,11 @@ internal static class DescribedOperation
             [Text(call.Status)] = new OpenApiResponse
             {
                 Description = call.Summary,
-                Content = Content(call.Answer, document),
-                Headers = call.Answer.Schema == "Connection" ? Header("ETag", "Changes with the connection; for `If-Match`.", JsonSchemaType.String) : null,
+                Content = call.Answer is { } answer ? Content(answer, document) : null,
+                Headers = call.Answer?.Schema == "Connection" ? Header("ETag", "Changes with the connection; for `If-Match`.", JsonSchemaType.String) : null,
             },
         };
-        var problems = call.Problems.Concat(ProblemNotes.OfEveryCall).Select(code => ProblemNotes.All[code]);
+        var problems = call.Problems.Concat(ProblemNotes.OfEveryCall).Distinct().Select(code => ProblemNotes.All[code]);
         foreach (var problem in problems.GroupBy(problem => problem.Status).OrderBy(group => group.Key))
         {
             responses[Text(problem.Key)] = Problem([.. problem], document);

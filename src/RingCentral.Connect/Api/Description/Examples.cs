@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingCentral.Connect.Api.Connections;
 using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Tokens;
 
 namespace RingCentral.Connect.Api.Description;
@@ -53,6 +54,30 @@ internal static class Examples
             UpdatedAt = Noon.AddDays(-40),
         },
         ApiJson.Default.ConnectionBody)!;
+
+    public static JsonNode ConnectionList => new JsonObject { ["data"] = new JsonArray(Connection), ["next_cursor"] = "AZqo8kwefTqbUg9rjhwtPw" };
+
+    public static JsonNode EventList => JsonSerializer.SerializeToNode(
+        new EventListBody(
+            [
+                new EventBody
+                {
+                    Id = 4690,
+                    Type = "connection.reauthorization_required",
+                    ConnectionId = Id,
+                    ExternalId = "user-4711",
+                    Sequence = 3,
+                    OccurredAt = Noon,
+                    Actor = "system",
+                    Reason = "token_revoked",
+                    RingcentralCode = "OAU-211",
+                    RequestId = "9f1c7d6e-5b8a-11f0-9d2e-005056b4c3a1",
+                },
+            ],
+            "4712"),
+        ApiJson.Default.EventListBody)!;
+
+    public static JsonNode Rejection => JsonNode.Parse("""{"generation":17}""")!;
 
     public static JsonNode Patch => JsonNode.Parse("""{"metadata":{"plan":"gold","trial":null},"paused":false}""")!;
 

@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using RingCentral.Connect.Api.Errors;
 
 namespace RingCentral.Connect.Api.Description;
 
@@ -21,7 +20,6 @@ internal static class ImportCalls
             Parameters = [new("on_conflict", JsonSchemaType.String, "What happens to an external id that is known.") { Values = ["skip"] }],
             Request = new ApiBody("ImportLines", "application/x-ndjson", Examples.ImportLines),
             Answer = new ApiBody("ImportResults", "application/x-ndjson", Examples.ImportResults),
-            Problems = [ProblemCodes.ValidationFailed],
         },
     ];
 }

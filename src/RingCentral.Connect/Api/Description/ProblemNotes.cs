@@ -14,13 +14,13 @@ internal static class ProblemNotes
 {
     /// <summary>Every call may answer with these.</summary>
     public static IReadOnlyList<string> OfEveryCall { get; } =
-        [ProblemCodes.InvalidApiKey, ProblemCodes.InsufficientScope, ProblemCodes.StorageUnavailable, ProblemCodes.InternalError];
+        [ProblemCodes.ValidationFailed, ProblemCodes.InvalidApiKey, ProblemCodes.InsufficientScope, ProblemCodes.StorageUnavailable, ProblemCodes.InternalError];
 
     public static IReadOnlyDictionary<string, ProblemNote> All { get; } = new ProblemNote[]
     {
         new(ProblemCodes.InvalidApiKey, 401, "The key is missing, unknown, revoked or expired."),
         new(ProblemCodes.InsufficientScope, 403, "The key lacks a scope."),
-        new(ProblemCodes.ValidationFailed, 400, "The request is at fault; `errors` says in what, by field. A body of another media type: the same with status 415; one that is too large: 413."),
+        new(ProblemCodes.ValidationFailed, 400, "The request is at fault; `errors` says in what, by field. The same code with status 413: a body that is too large; 415: of another media type; 422: an idempotency key of another request."),
         new(ProblemCodes.ServerNotAllowed, 400, "The server is none that this service may talk to."),
         new(ProblemCodes.NotFound, 404, "There is no such call."),
         new(ProblemCodes.ConnectionNotFound, 404, "There is no such connection, or the key may not see it."),
@@ -32,6 +32,8 @@ internal static class ProblemNotes
         new(ProblemCodes.ConnectionDisconnected, 410, "The connection was ended. The user can connect again."),
         new(ProblemCodes.ExternalIdTaken, 409, "Another connection has this external id."),
         new(ProblemCodes.PreconditionFailed, 412, "The connection has changed: its `ETag` is no longer the one in `If-Match`."),
+        new(ProblemCodes.RateLimited, 429, "Too much was asked of this connection or by this key. Ask again after `Retry-After`."),
+        new(ProblemCodes.IdempotencyConflict, 409, "A request with this `Idempotency-Key` is still being worked on. Send it again in a moment."),
         new(ProblemCodes.RingCentralUnavailable, 503, "RingCentral gives no token at the moment, and none that works is left. Ask again after `Retry-After`."),
         new(ProblemCodes.StorageUnavailable, 503, "The database does not answer. Ask again after `Retry-After`."),
         new(ProblemCodes.VaultUnavailable, 503, "The stored tokens cannot be opened: an administrator has to restore the key ring. Nothing is lost."),

@@ -37,13 +37,24 @@ internal static class TokenCalls
             Answer = ApiBody.Json("Token", Examples.Token),
             Problems = TokenProblems,
         },
+        new("POST", "/connections/{id}/token/rejected")
+        {
+            Id = "reportRejectedToken",
+            Group = Group,
+            Summary = "Report a token that RingCentral refused",
+            Detail = "After a 401 of RingCentral, with the `generation` that came with the token. A newer token is given at once. Otherwise RingCentral is asked: a token that works is given "
+                + "again, one that does not is rotated, and should the session be over, the answer is 409 in the same call. Not for a 403 or a 429 of RingCentral: the token is fine.",
+            Request = ApiBody.Json("Rejection", Examples.Rejection),
+            Answer = ApiBody.Json("Token", Examples.Token),
+            Problems = [.. TokenProblems.Except([ProblemCodes.HoldInForce])],
+        },
     ];
 
     /// <summary>Why a connection gives no token.</summary>
     public static IReadOnlyList<string> TokenProblems =>
     [
-        ProblemCodes.ValidationFailed, ProblemCodes.ConnectionNotFound, ProblemCodes.ReauthorizationRequired, ProblemCodes.ConnectionBlocked,
+        ProblemCodes.ConnectionNotFound, ProblemCodes.ReauthorizationRequired, ProblemCodes.ConnectionBlocked,
         ProblemCodes.ConnectionPending, ProblemCodes.ConnectionPaused, ProblemCodes.HoldInForce, ProblemCodes.ConnectionDisconnected,
-        ProblemCodes.RingCentralUnavailable, ProblemCodes.VaultUnavailable,
+        ProblemCodes.RateLimited, ProblemCodes.RingCentralUnavailable, ProblemCodes.VaultUnavailable,
     ];
 }

@@ -5,10 +5,13 @@ namespace RingCentral.Connect.Api.Events;
 /// <summary>Something that happened to a connection.</summary>
 internal sealed record EventBody
 {
+    /// <summary>Names the event; no place to go on from.</summary>
     public required long Id { get; init; }
 
+    /// <summary>What happened, such as <c>connection.connected</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>To which connection.</summary>
     public required Guid ConnectionId { get; init; }
 
     /// <summary>As it is now; null once the connection was deleted.</summary>
@@ -17,13 +20,16 @@ internal sealed record EventBody
     /// <summary>Counts the events of this connection, from 1.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>When.</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>Who did it: <c>system</c>, <c>user</c>, <c>api:NAME</c> or <c>admin:NAME</c>.</summary>
     public required string Actor { get; init; }
 
+    /// <summary>Why.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>RingCentral's own code, such as <c>OAU-211</c>.</summary>
     public string? RingcentralCode { get; init; }
 
     /// <summary>RingCentral's <c>rcrequestid</c>, for its support.</summary>
