@@ -6,6 +6,7 @@ using RingCentral.Connect.Data.ApiKeys;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Data.Idempotency;
 using RingCentral.Connect.Data.Revocations;
 using RingCentral.Connect.Data.Rollups;
 using RingCentral.Connect.Data.Sessions;
@@ -31,10 +32,16 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
 
     public DbSet<RotationRollup> RotationRollups => Set<RotationRollup>();
 
+    public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(ConnectDbContext).Assembly);
+        modelBuilder.HasPostgresExtension("pg_trgm");
+        modelBuilder.HasSequence<long>(ConnectionEventMapping.Positions);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -29,6 +29,12 @@ public sealed class ConnectionEvent
     /// <summary>RingCentral's <c>rcrequestid</c>, for its support.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>
+    /// Where the event stands in the log that readers page through; null until the log has taken it in. Ids are given before a commit, and may
+    /// become visible out of order; positions are given after it.
+    /// </summary>
+    public long? Position { get; set; }
+
     /// <summary>When the outbox was done with it; null until then.</summary>
     public DateTimeOffset? DispatchedAt { get; set; }
 }
@@ -44,6 +50,7 @@ public static class EventTypes
     public const string Recovered = "connection.recovered";
     public const string Disconnected = "connection.disconnected";
     public const string Changed = "connection.changed";
+    public const string Deleted = "connection.deleted";
 
     /// <summary>Of a row of failed rotations the first, and each whose failure is another than that of the one before; history alone.</summary>
     public const string RotationFailed = "connection.rotation_failed";
