@@ -18,6 +18,7 @@ internal static class ApiExtensions
         services.AddApiKeys();
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
+        services.AddSingleton<ConnectionListEndpoint>();
         services.AddSingleton<ImportEndpoint>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
@@ -41,6 +42,7 @@ internal static class ApiExtensions
         var group = routes.MapGroup(Root);
         TokenEndpoints.Map(group);
         ConnectionEndpoints.Map(group);
+        ConnectionListEndpoint.Map(group);
         ImportEndpoint.Map(group);
         routes.MapFallback("/api/{**path}", () => new ApiProblem
         {

@@ -15,6 +15,7 @@ namespace RingCentral.Connect.Api;
     Converters = [typeof(InstantJsonConverter)])]
 [JsonSerializable(typeof(TokenBody))]
 [JsonSerializable(typeof(ConnectionBody))]
+[JsonSerializable(typeof(ConnectionListBody))]
 [JsonSerializable(typeof(ConnectionPatchBody))]
 [JsonSerializable(typeof(ImportResultBody))]
 [JsonSerializable(typeof(ApiProblem))]

@@ -2,6 +2,7 @@ using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Importing;
+using RingCentral.Connect.Vault.Listing;
 using RingCentral.Connect.Vault.Reading;
 using RingCentral.Connect.Vault.Revocations;
 using RingCentral.Connect.Vault.Rotation;
@@ -21,6 +22,7 @@ internal static class VaultExtensions
         services.AddSingleton<SessionSchedule>();
         services.AddSingleton<TokenPairProtector>();
         services.AddSingleton<ConnectionReader>();
+        services.AddSingleton<ConnectionLists>();
         services.AddSingleton<ConnectionChanges>();
         services.AddSingleton<Authorizations>();
         services.AddSingleton<ImportLineReader>();

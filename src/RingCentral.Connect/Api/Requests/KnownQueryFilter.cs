@@ -5,18 +5,26 @@ namespace RingCentral.Connect.Api.Requests;
 /// <summary>Refuses query parameters that a call does not know: a misspelt filter must not look like no filter.</summary>
 internal sealed class KnownQueryFilter(params string[] known) : IEndpointFilter
 {
+    /// <summary>Ends the known name of parameters that begin so and go on as the caller likes.</summary>
+    public const string AnyName = "*";
+
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var query = context.HttpContext.Request.Query;
-        if (query.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
+        if (query.Keys.FirstOrDefault(name => !known.Any(one => IsNamedBy(one, name))) is { } unknown)
         {
             return Problems.Invalid(Printable(unknown), "is not a parameter of this call");
         }
 
         return query.FirstOrDefault(parameter => parameter.Value.Count > 1).Key is { } repeated
-            ? Problems.Invalid(repeated, "stands more than once")
+            ? Problems.Invalid(Printable(repeated), "stands more than once")
             : await next(context);
     }
+
+    private static bool IsNamedBy(string known, string name) =>
+        known.EndsWith(AnyName, StringComparison.Ordinal)
+            ? name.Length >= known.Length && name.StartsWith(known[..^AnyName.Length], StringComparison.Ordinal)
+            : name == known;
 
     private static string Printable(string name) => new([.. name.Where(c => !char.IsControl(c)).Take(50)]);
 }

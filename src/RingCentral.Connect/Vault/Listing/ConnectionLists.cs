@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using RingCentral.Connect.Data;
+using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.Vault.Connections;
+
+namespace RingCentral.Connect.Vault.Listing;
+
+/// <summary>
+/// Lists connections in the order of the id. No page costs more than a bounded piece of work, however large the fleet and whatever is asked: what few rows
+/// match is found whole by the indexes that know no order, and everything else is found on a walk along the ids, which after a stretch breaks off and leaves the
+/// rest to the next page. Which of the two it is, is decided here and not left to the planner: for "in order, the first fifty" it bets on matches being spread evenly,
+/// and where they are not, it reads the whole table.
+/// </summary>
+internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contexts, NpgsqlDataSource dataSource, TimeProvider time)
+{
+    /// <summary>How many rows a page may look at on a walk.</summary>
+    public const int Stretch = 20_000;
+
+    /// <summary>Up to here it is cheaper to find all matches and sort them than to walk.</summary>
+    private const int Few = 5_000;
+
+    private const string Select = "SELECT c.* FROM connections c";
+    private const string WithSessions = "LEFT JOIN sessions s ON s.connection_id = c.id";
+    private const string Queues = "due_class IN (0, 1, 2, 3) AND due_at <= @due_by";
+
+    /// <summary>All sessions that can be in trouble, without a look at the healthy ones; the limits tell the planner that they are few.</summary>
+    private static readonly string Troubled =
+        $"""
+        c.id IN ((SELECT connection_id FROM sessions WHERE {Queues} LIMIT {Few})
+                 UNION (SELECT connection_id FROM sessions WHERE {SessionMapping.Troubled} LIMIT {Few}))
+        """;
+
+    private static readonly string CountTroubled =
+        $"""
+        SELECT (SELECT count(*)::int FROM (SELECT 1 FROM sessions WHERE {Queues} LIMIT {Few}) queues),
+               (SELECT count(*)::int FROM (SELECT 1 FROM sessions WHERE {SessionMapping.Troubled} LIMIT {Few}) troubled)
+        """;
+
+    /// <summary>A page of the connections that match.</summary>
+    /// <param name="filter">What they match.</param>
+    /// <param name="after">The last id of the page before.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellationToken">The caller left.</param>
+    public async Task<ConnectionPage> ReadAsync(ConnectionFilter filter, Guid after, int limit, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var conditions = new ListConditions(filter, now);
+        var page = new Page(conditions, after, limit, now);
+        if (conditions.IsOrdered)
+        {
+            return await ReadAsync(page, $"{Select} WHERE {conditions.Leading} AND c.id > @after ORDER BY c.id LIMIT @most", null, cancellationToken);
+        }
+
+        var where = $"{conditions.OnConnection} AND {conditions.OnSession} AND c.id > @after";
+        if (await AreTroubledFewAsync(page, cancellationToken))
+        {
+            // OFFSET 0 is a fence: what is inside is planned for all of its rows.
+            return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions} WHERE {where} AND {Troubled} OFFSET 0) c ORDER BY id LIMIT @most", null, cancellationToken);
+        }
+
+        if (await AreMatchesFewAsync(page, cancellationToken))
+        {
+            return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions} WHERE {where} OFFSET 0) c ORDER BY id LIMIT @most", null, cancellationToken);
+        }
+
+        var end = await EndOfStretchAsync(page, cancellationToken);
+        return await ReadAsync(page, $"{Select} {WithSessions} WHERE {where} AND (@end IS NULL OR c.id <= @end) ORDER BY c.id LIMIT @most", end, cancellationToken);
+    }
+
+    private async Task<ConnectionPage> ReadAsync(Page page, string sql, Guid? end, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Connections.FromSqlRaw(sql, page.Parameters(end)).AsNoTracking()
+            .LeftJoin(context.Sessions, connection => connection.Id, session => session.ConnectionId, (connection, session) => new { connection, session })
+            .OrderBy(row => row.connection.Id)
+            .ToListAsync(cancellationToken);
+        var next = rows.Count > page.Limit ? rows[page.Limit - 1].connection.Id : end;
+        return new ConnectionPage([.. rows.Take(page.Limit).Select(row => new ConnectionSnapshot(row.connection, row.session, page.Now))], next);
+    }
+
+    private async Task<bool> AreTroubledFewAsync(Page page, CancellationToken cancellationToken)
+    {
+        if (page.Conditions.DueBy is not { } dueBy)
+        {
+            return false;
+        }
+
+        await using var command = dataSource.CreateCommand(CountTroubled);
+        command.Parameters.AddWithValue("due_by", dueBy);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return row.GetInt32(0) < Few && row.GetInt32(1) < Few;
+    }
+
+    /// <summary>Whether the planner expects few matches, and to find them without reading the whole table.</summary>
+    private async Task<bool> AreMatchesFewAsync(Page page, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand($"EXPLAIN (FORMAT JSON) {Select} WHERE {page.Conditions.OnConnection}");
+        command.Parameters.AddRange(page.Conditions.Parameters());
+        var plan = (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return !plan.Contains("Seq Scan", StringComparison.Ordinal)
+            && JsonElement.Parse(plan)[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble() <= Few;
+    }
+
+    /// <summary>The last id that the walk looks at; null where it comes to the end.</summary>
+    private async Task<Guid?> EndOfStretchAsync(Page page, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            $"SELECT c.id FROM connections c WHERE {page.Conditions.Leading} AND c.id > @after ORDER BY c.id OFFSET {Stretch - 1} LIMIT 1");
+        command.Parameters.AddRange(page.Parameters(null));
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
+    }
+
+    private sealed record Page(ListConditions Conditions, Guid After, int Limit, DateTimeOffset Now)
+    {
+        public NpgsqlParameter[] Parameters(Guid? end) =>
+        [
+            .. Conditions.Parameters(),
+            new("after", NpgsqlDbType.Uuid) { Value = After },
+            new("most", NpgsqlDbType.Integer) { Value = Limit + 1 },
+            new("end", NpgsqlDbType.Uuid) { Value = (object?)end ?? DBNull.Value },
+            new("due_by", NpgsqlDbType.TimestampTz) { Value = (object?)Conditions.DueBy ?? DBNull.Value },
+        ];
+    }
+}
