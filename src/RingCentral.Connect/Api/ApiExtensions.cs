@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
 using RingCentral.Connect.Api.Connections;
 using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Events;
+using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Api.Keys;
+using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Api.Tokens;
 
 namespace RingCentral.Connect.Api;
@@ -18,7 +21,11 @@ internal static class ApiExtensions
         services.AddApiKeys();
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
+        services.AddSingleton<TokenRejectionEndpoint>();
+        services.AddSingleton<ConnectionActions>();
         services.AddSingleton<ConnectionListEndpoint>();
+        services.AddSingleton<EventEndpoint>();
+        services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<ImportEndpoint>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
@@ -39,10 +46,13 @@ internal static class ApiExtensions
     /// <summary>Maps the HTTP API. Everything under it is <c>no-store</c>, and no page answers there.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup(Root);
+        var group = routes.MapGroup(Root).WithMetadata(new ApiLimits());
         TokenEndpoints.Map(group);
         ConnectionEndpoints.Map(group);
+        TokenRejectionEndpoint.Map(group);
+        ConnectionActions.Map(group);
         ConnectionListEndpoint.Map(group);
+        EventEndpoint.Map(group);
         ImportEndpoint.Map(group);
         routes.MapFallback("/api/{**path}", () => new ApiProblem
         {

@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RingCentral.Connect.Api.Connections;
 using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Events;
+using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Api.Tokens;
 
 namespace RingCentral.Connect.Api;
@@ -18,6 +20,9 @@ namespace RingCentral.Connect.Api;
 [JsonSerializable(typeof(ConnectionListBody))]
 [JsonSerializable(typeof(ConnectionPatchBody))]
 [JsonSerializable(typeof(ImportResultBody))]
+[JsonSerializable(typeof(TokenRejectionBody))]
+[JsonSerializable(typeof(EventListBody))]
+[JsonSerializable(typeof(KeptAnswer))]
 [JsonSerializable(typeof(ApiProblem))]
 [JsonSerializable(typeof(ReauthorizationProblem))]
 [JsonSerializable(typeof(HoldProblem))]

@@ -91,5 +91,5 @@ internal static class ConnectApplication
     }
 
     /// <summary>The API answers its own problems.</summary>
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

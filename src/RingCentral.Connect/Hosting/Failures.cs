@@ -12,7 +12,7 @@ internal sealed class Failures : IExceptionHandler
     {
         // By now the request's own path is that of the error page.
         var path = httpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path;
-        if (path?.StartsWith("/api/", StringComparison.Ordinal) != true)
+        if (path?.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) != true)
         {
             return false;
         }

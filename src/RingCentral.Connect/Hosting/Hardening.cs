@@ -29,7 +29,7 @@ internal static class Hardening
     private static bool IsJobs(HttpContext context) => context.Request.Path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers to programs: what browsers are told about pages would only weigh on them.</summary>
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static HeaderPolicyCollection Policies(bool isHttps, bool forJobs)
     {

@@ -1,9 +1,11 @@
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Events;
 using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Importing;
 using RingCentral.Connect.Vault.Listing;
 using RingCentral.Connect.Vault.Reading;
+using RingCentral.Connect.Vault.Reading.Demands;
 using RingCentral.Connect.Vault.Revocations;
 using RingCentral.Connect.Vault.Rotation;
 using RingCentral.Connect.Vault.Scheduling;
@@ -23,6 +25,7 @@ internal static class VaultExtensions
         services.AddSingleton<TokenPairProtector>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ConnectionLists>();
+        services.AddSingleton<EventLog>();
         services.AddSingleton<ConnectionChanges>();
         services.AddSingleton<Authorizations>();
         services.AddSingleton<ImportLineReader>();
@@ -49,6 +52,11 @@ internal static class VaultExtensions
         services.AddSingleton<CallerTally>();
         services.AddSingleton<RotationWait>();
         services.AddSingleton<TokenReader>();
+        services.AddSingleton<DemandLimit>();
+        services.AddSingleton<DemandingReader>();
+        services.AddSingleton<AccessTokenProbe>();
+        services.AddSingleton<TokenRejection>();
+        services.AddSingleton<RotationDemand>();
         services.AddSingleton<LastUses>();
         services.AddHostedService<LastUseWriter>();
         services.AddHostedService<RotationDrain>();

@@ -45,7 +45,7 @@ internal sealed class RawApi(Uri service) : IDisposable
 
     public string? Authorization { get; set; }
 
-    public async Task<RawAnswer> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json", string? ifMatch = null)
+    public async Task<RawAnswer> SendAsync(HttpMethod method, string path, string? body = null, string type = "application/json", params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -59,9 +59,9 @@ internal sealed class RawApi(Uri service) : IDisposable
             request.Headers.TryAddWithoutValidation("Authorization", Authorization);
         }
 
-        if (ifMatch is not null)
+        foreach (var (name, value) in headers)
         {
-            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -70,7 +70,7 @@ internal sealed class RawApi(Uri service) : IDisposable
 
     public Task<RawAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
-    public Task<RawAnswer> PatchAsync(string path, string body, string? ifMatch = null) => SendAsync(HttpMethod.Patch, path, body, "application/merge-patch+json", ifMatch);
+    public Task<RawAnswer> PatchAsync(string path, string body, string? ifMatch = null) => SendAsync(HttpMethod.Patch, path, body, "application/merge-patch+json", ifMatch is null ? [] : [("If-Match", ifMatch)]);
 
     public void Dispose() => _http.Dispose();
 }

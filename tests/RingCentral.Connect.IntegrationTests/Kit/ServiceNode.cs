@@ -57,6 +57,9 @@ internal sealed class ServiceNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Adds calls of a test's own before the node starts.</summary>
+    public void Map(Action<Microsoft.AspNetCore.Routing.IEndpointRouteBuilder> map) => map(_app);
+
     public Task StartAsync() => _app.StartAsync(Cancelled);
 
     public T Get<T>()

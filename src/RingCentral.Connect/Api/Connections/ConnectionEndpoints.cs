@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
@@ -22,7 +21,7 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
         group.MapPatch("/connections/{id}", (string id, HttpContext http, ConnectionEndpoints endpoints) => endpoints.PatchAsync(id, http))
             .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery();
         group.MapPost("/connections/{id}/disconnect", (string id, HttpContext http, ConnectionEndpoints endpoints) => endpoints.DisconnectAsync(id, http))
-            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery();
+            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery().WithoutBody();
     }
 
     private async Task<IResult> GetAsync(string id, HttpContext http) =>
@@ -60,7 +59,7 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
     private async Task<IResult> EditAsync(Guid id, ConnectionEdit edit, HttpContext http)
     {
         // Once it is decided, a change is not given up because the caller has left.
-        return await changes.EditAsync(id, edit, ActorOf(http), CancellationToken.None) switch
+        return await changes.EditAsync(id, edit, ActorNames.Of(http), CancellationToken.None) switch
         {
             EditResult.Done => Answer(await connections.FindAsync(id, CancellationToken.None), http),
             EditResult.RevisionMismatch => Problems.PreconditionFailed,
@@ -71,7 +70,7 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
     }
 
     private async Task<IResult> DisconnectAsync(string id, HttpContext http) =>
-        RouteIds.TryParse(id, out var connectionId) && await changes.DisconnectAsync(connectionId, ActorOf(http), CancellationToken.None)
+        RouteIds.TryParse(id, out var connectionId) && await changes.DisconnectAsync(connectionId, ActorNames.Of(http), CancellationToken.None)
             ? Answer(await connections.FindAsync(connectionId, CancellationToken.None), http)
             : Problems.NotFound;
 
@@ -105,6 +104,4 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
 
         return false;
     }
-
-    private static string ActorOf(HttpContext http) => Actors.Api(http.User.FindFirstValue(ClaimTypes.Name)!);
 }

@@ -17,6 +17,8 @@ internal static class ProblemCodes
     public const string ConnectionDisconnected = "connection_disconnected";
     public const string ExternalIdTaken = "external_id_taken";
     public const string PreconditionFailed = "precondition_failed";
+    public const string RateLimited = "rate_limited";
+    public const string IdempotencyConflict = "idempotency_conflict";
     public const string RingCentralUnavailable = "ringcentral_unavailable";
     public const string StorageUnavailable = "storage_unavailable";
     public const string VaultUnavailable = "vault_unavailable";

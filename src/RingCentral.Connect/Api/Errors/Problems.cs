@@ -49,6 +49,15 @@ internal static class Problems
         Detail = "Another connection has this external id.",
     };
 
+    public static ApiProblem IdempotencyConflict { get; } = new()
+    {
+        Status = StatusCodes.Status409Conflict,
+        Code = ProblemCodes.IdempotencyConflict,
+        Title = "The same request is being worked on",
+        Detail = "A request with this Idempotency-Key has not been answered yet. Send it again in a moment to get its answer.",
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
     /// <summary>The request is at fault.</summary>
     /// <param name="field">Field or query parameter; empty for the body as a whole.</param>
     /// <param name="message">What is wrong with it.</param>
@@ -71,6 +80,16 @@ internal static class Problems
         Code = ProblemCodes.RingCentralUnavailable,
         Title = "RingCentral gives no token at the moment",
         Detail = "The connection is kept and its token is asked for again. Ask again later.",
+        RetryAfter = retryAfter,
+    };
+
+    /// <summary>Force, rotate, longer holds and reports of refused tokens are limited for each connection.</summary>
+    public static ApiProblem DemandsLimited(TimeSpan retryAfter) => new()
+    {
+        Status = StatusCodes.Status429TooManyRequests,
+        Code = ProblemCodes.RateLimited,
+        Title = "Too much is demanded of this connection",
+        Detail = "Rotating it, extending its hold and reporting its token are limited, so that one connection cannot spend what RingCentral allows to all. Plain reads are not.",
         RetryAfter = retryAfter,
     };
 

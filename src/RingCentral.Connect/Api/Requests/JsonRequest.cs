@@ -41,6 +41,10 @@ internal static class JsonRequest
         }
     }
 
+    /// <inheritdoc cref="ReadAsync{T}(HttpRequest, JsonTypeInfo{T}, string, CancellationToken)"/>
+    public static Task<(T? Body, ApiProblem? Problem)> ReadAsync<T>(HttpRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class => ReadAsync(request, type, "application/json", cancellationToken);
+
     private static bool IsJson(HttpRequest request, string alsoAccepted) =>
         request.HasJsonContentType() || request.ContentType?.Split(';')[0].Trim().Equals(alsoAccepted, StringComparison.OrdinalIgnoreCase) == true;
 

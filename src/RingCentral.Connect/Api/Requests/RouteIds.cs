@@ -9,14 +9,24 @@ internal static class RouteIds
 
     /// <summary>
     /// The external id of a request, percent-decoded once. Taken from the address as it came: the server leaves an encoded slash in the path as it
-    /// is, so that what routing gives cannot be told from an id with a percent sign.
+    /// is, so that what routing gives cannot be told from an id with a percent sign. Where the two speak of different ids, as in an address with dots to climb by,
+    /// there is none.
     /// </summary>
     public static string ExternalId(HttpContext http)
     {
         var address = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var segment = address.AsSpan(address.IndexOf(ByExternalId, StringComparison.Ordinal) + ByExternalId.Length);
-        return Uri.UnescapeDataString(segment.IndexOfAny('/', '?') is var end and >= 0 ? segment[..end] : segment);
+        var begin = address.IndexOf(ByExternalId, StringComparison.OrdinalIgnoreCase);
+        if (begin < 0)
+        {
+            return "";
+        }
+
+        var segment = address.AsSpan(begin + ByExternalId.Length);
+        var id = Uri.UnescapeDataString(segment.IndexOfAny('/', '?') is var end and >= 0 ? segment[..end] : segment);
+        return Slashes(id) == Slashes(http.GetRouteValue("externalId") as string) ? id : "";
     }
+
+    private static string? Slashes(string? text) => text?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     public static bool TryParse(string text, out Guid id) =>
         Guid.TryParseExact(text, "D", out id) && text == id.ToString("D");

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Keys;
@@ -7,11 +6,12 @@ using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Reading;
+using RingCentral.Connect.Vault.Reading.Demands;
 
 namespace RingCentral.Connect.Api.Tokens;
 
 /// <summary>The calls that app code lives on.</summary>
-internal sealed class TokenEndpoints(TokenReader tokens, ReconnectLinks links, IOptions<TokenApiOptions> options)
+internal sealed class TokenEndpoints(DemandingReader tokens, ReconnectLinks links, IOptions<TokenApiOptions> options)
 {
     private const string MinTtl = "min_ttl";
     private const string Force = "force";
@@ -42,15 +42,7 @@ internal sealed class TokenEndpoints(TokenReader tokens, ReconnectLinks links, I
         var (request, problem) = Check(http);
         return request is null
             ? problem!
-            : await tokens.ReadAsync(find, request, http.RequestAborted) switch
-            {
-                TokenReading.HandedOut handedOut => Token(handedOut.Token),
-                TokenReading.Refused refused => Problems.ForState(refused.Connection, links),
-                TokenReading.Unavailable unavailable => Problems.RingCentralUnavailable(unavailable.RetryAfter),
-                TokenReading.HoldInForce hold => Problems.HoldInForce(hold.AvailableAt),
-                TokenReading.VaultUnavailable => Problems.VaultUnavailable,
-                _ => Problems.NotFound,
-            };
+            : TokenAnswers.For(await tokens.ReadAsync(find, request, http.RequestAborted), links);
     }
 
     private (TokenRequest? Request, ApiProblem? Problem) Check(HttpContext http)
@@ -74,6 +66,4 @@ internal sealed class TokenEndpoints(TokenReader tokens, ReconnectLinks links, I
 
         return (new TokenRequest { MaxWait = options.Value.MaxWait, MinTtl = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null, Force = force == "true" }, null);
     }
-
-    private static JsonHttpResult<TokenBody> Token(HandedOutToken token) => TypedResults.Json(TokenBody.Of(token), ApiJson.Default.TokenBody);
 }

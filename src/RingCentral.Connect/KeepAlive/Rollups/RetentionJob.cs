@@ -33,6 +33,7 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
     private const string Forget =
         """
         WITH events AS (DELETE FROM connection_events WHERE occurred_at < @now - @events),
+             answers AS (DELETE FROM idempotent_requests WHERE started_at < @now - interval '24 hours'),
              rollups AS (DELETE FROM rotation_rollups WHERE "from" < @now - @rollups)
         DELETE FROM alarms WHERE closed_at < @now - @alarms
         """;

@@ -38,6 +38,28 @@ internal sealed class ConnectionChanges(
         return true;
     }
 
+    /// <summary>
+    /// Forgets a connection: its session is queued for revocation, and of its person nothing is left but that revocation. That it was deleted is told under its
+    /// id. Whatever a rotation under way brings finds no row, and is revoked.
+    /// </summary>
+    /// <returns>Whether there was such a connection.</returns>
+    public async Task<bool> DeleteAsync(Guid id, string actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.LockAsync(id, cancellationToken) is not { } locked)
+        {
+            return false;
+        }
+
+        await revoker.GiveUpNowAsync(context, locked, "deleted", cancellationToken);
+        context.Tell(locked.Connection, EventTypes.Deleted, actor, time.GetUtcNow());
+        context.Connections.Remove(locked.Connection);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>Applies a change.</summary>
     public async Task<EditResult> EditAsync(Guid id, ConnectionEdit edit, string actor, CancellationToken cancellationToken)
     {

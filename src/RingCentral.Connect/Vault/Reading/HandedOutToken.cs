@@ -45,4 +45,11 @@ internal abstract record TokenReading
 
     /// <summary>The stored pair does not open.</summary>
     public sealed record VaultUnavailable : TokenReading;
+
+    /// <summary>Too much was demanded of this connection.</summary>
+    /// <param name="RetryAfter">When to ask again.</param>
+    public sealed record Limited(TimeSpan RetryAfter) : TokenReading;
+
+    /// <summary>No token of the named generation was ever handed out.</summary>
+    public sealed record UnknownGeneration : TokenReading;
 }

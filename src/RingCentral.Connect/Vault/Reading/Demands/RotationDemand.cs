@@ -1,0 +1,106 @@
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Rotation;
+
+namespace RingCentral.Connect.Vault.Reading.Demands;
+
+/// <summary>
+/// Rotates a session now, whatever was promised of its token, and hands nothing out. A paused connection is rotated like any other; a blocked one is asked for ahead of its
+/// time, since whoever has just lifted the block wants to know.
+/// </summary>
+internal sealed class RotationDemand(ConnectionReader connections, RotationWait wait, Holds holds, DemandLimit limit, TimeProvider time)
+{
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>Rotates once.</summary>
+    /// <param name="id">The connection.</param>
+    /// <param name="maxWait">How long the caller may wait.</param>
+    /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
+    public async Task<RotationDemandResult> RunAsync(Guid id, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        Session? first = null;
+        while (true)
+        {
+            var snapshot = await connections.FindAsync(id, cancellationToken);
+            if (snapshot is null)
+            {
+                return new RotationDemandResult.NotFound();
+            }
+
+            if (Session(snapshot) is not { } session)
+            {
+                return new RotationDemandResult.Refused(snapshot.Connection);
+            }
+
+            if (first is null)
+            {
+                if (limit.Take(id) is { } tooSoon)
+                {
+                    return new RotationDemandResult.Limited(tooSoon);
+                }
+
+                first = session;
+                await holds.BreakAsync(session, cancellationToken);
+            }
+            else if (session.Generation != first.Generation)
+            {
+                return new RotationDemandResult.Rotated(snapshot);
+            }
+
+            var left = maxWait - time.GetElapsedTime(started);
+            if (session.Failures > first.Failures || left <= TimeSpan.Zero)
+            {
+                return Failed(snapshot, session);
+            }
+
+            await wait.WaitAsync(session, left, forced: true, cancellationToken);
+        }
+    }
+
+    private static Session? Session(ConnectionSnapshot snapshot) =>
+        snapshot is { Connection.State: ConnectionState.Active or ConnectionState.Blocked, Session: { Ciphertext: not null, DueAt: not null } session } ? session : null;
+
+    private static RotationDemandResult Failed(ConnectionSnapshot snapshot, Session session)
+    {
+        if (snapshot.Connection.State == ConnectionState.Blocked)
+        {
+            return new RotationDemandResult.Refused(snapshot.Connection);
+        }
+
+        if (session.LastFailure == FailureNames.VaultUnavailable)
+        {
+            return new RotationDemandResult.VaultUnavailable();
+        }
+
+        var next = session.DueAt!.Value - snapshot.ReadAt;
+        return new RotationDemandResult.Unavailable(next > ShortestWait ? next : ShortestWait);
+    }
+}
+
+/// <summary>How a demand for a rotation ended.</summary>
+internal abstract record RotationDemandResult
+{
+    private RotationDemandResult()
+    {
+    }
+
+    /// <summary>A new pair stands in the row.</summary>
+    public sealed record Rotated(ConnectionSnapshot Connection) : RotationDemandResult;
+
+    /// <summary>There is no such connection.</summary>
+    public sealed record NotFound : RotationDemandResult;
+
+    /// <summary>The connection's state forbids it, or has turned out to.</summary>
+    public sealed record Refused(Connection Connection) : RotationDemandResult;
+
+    /// <summary>It could not be rotated now; it is the next to be tried.</summary>
+    public sealed record Unavailable(TimeSpan RetryAfter) : RotationDemandResult;
+
+    /// <summary>The stored pair does not open.</summary>
+    public sealed record VaultUnavailable : RotationDemandResult;
+
+    /// <summary>Too much was demanded of this connection.</summary>
+    public sealed record Limited(TimeSpan RetryAfter) : RotationDemandResult;
+}
