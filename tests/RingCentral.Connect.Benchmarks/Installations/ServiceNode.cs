@@ -22,6 +22,14 @@ internal sealed class ServiceNode(ChildProcess process, Uri url) : IAsyncDisposa
         }
     }
 
+    /// <summary>A client of the HTTP API.</summary>
+    public HttpClient CreateClient(string apiKey)
+    {
+        var http = new HttpClient { BaseAddress = new Uri(url, "api/v1/") };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
+        return http;
+    }
+
     public async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = url };

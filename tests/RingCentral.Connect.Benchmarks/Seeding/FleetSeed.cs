@@ -2,15 +2,21 @@ using Npgsql;
 
 namespace RingCentral.Connect.Benchmarks.Seeding;
 
-/// <summary>Fills a migrated database with connections and sessions at rest. Their pairs are of the usual size and open for nobody.</summary>
+/// <summary>
+/// Fills a migrated database with connections and sessions at rest. Their ids rise with time, as version 7 does. Their pairs are of the usual size and
+/// open for nobody.
+/// </summary>
 internal static class FleetSeed
 {
     private const string Connections =
         """
         INSERT INTO connections (id, external_id, kind, state, state_since, paused, keep_alive, server_url, owner_id, account_id, owner_name, owner_email,
                                  extension_number, scope, metadata, revision, event_sequence, created_at, updated_at)
-        SELECT gen_random_uuid(), 'user-' || n, 'authorization_code', 'active', now(), false, 'default', 'http://127.0.0.1:9', (300000000 + n)::text,
-               (400000000 + n / 20)::text, 'User ' || n, 'user' || n || '@example.com', (1000 + n % 9000)::text, 'ReadAccounts', '{}', 1, 1, now(), now()
+        SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - @count + n), 12, '0') || '7' || substr(md5(n::text), 1, 3) || '8' || substr(md5(n::text), 5, 15))::uuid,
+               'user-' || n, 'authorization_code', 'active', now(), false, 'default', 'http://127.0.0.1:9', (300000000 + n)::text,
+               (400000000 + n / 20)::text, 'User ' || n, 'user' || n || '@example.com', (1000 + n % 9000)::text, 'ReadAccounts',
+               jsonb_build_object('tenant', 't' || n % 1000, 'plan', CASE n % 3 WHEN 0 THEN 'gold' ELSE 'free' END, 'region', CASE WHEN n > @count * 0.7 THEN 'eu' ELSE 'us' END),
+               1, 1, now(), now()
           FROM generate_series(1, @count) n
         """;
 

@@ -200,8 +200,8 @@ public sealed class ConnectionActionsTests(ImpatientFixture fixture) : IClassFix
     }
 }
 
-/// <summary>A node whose callers wait a moment only.</summary>
+/// <summary>A node whose callers wait a moment only, and that may talk to a server which does not answer.</summary>
 public sealed class ImpatientFixture(PostgresFixture postgres) : LiveFixture(postgres)
 {
-    protected override IReadOnlyList<string> Settings => ["--TokenApi:MaxWait=00:00:04"];
+    protected override IReadOnlyList<string> Settings => ["--TokenApi:MaxWait=00:00:04", $"--RingCentral:Servers:0={VaultFixture.Nowhere}"];
 }
