@@ -17,12 +17,26 @@ namespace RingCentral.Connect.Vault;
 internal static class VaultExtensions
 {
     /// <summary>Adds what keeps, rotates and hands out sessions.</summary>
-    public static IServiceCollection AddVault(this IServiceCollection services)
+    public static IServiceCollection AddVault(this IServiceCollection services) => services
+        .AddSchedule()
+        .AddConnections()
+        .AddRevocations()
+        .AddRotation()
+        .AddJwt()
+        .AddReading()
+        .AddDemands();
+
+    private static IServiceCollection AddSchedule(this IServiceCollection services)
     {
         services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateOnStart();
         services.AddSingleton<IdlePace>();
         services.AddSingleton<FleetGauge>();
         services.AddSingleton<SessionSchedule>();
+        return services;
+    }
+
+    private static IServiceCollection AddConnections(this IServiceCollection services)
+    {
         services.AddSingleton<TokenPairProtector>();
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ConnectionLists>();
@@ -32,16 +46,21 @@ internal static class VaultExtensions
         services.AddSingleton<ImportLineReader>();
         services.AddSingleton<ImportInsert>();
         services.AddSingleton<Importer>();
+        return services;
+    }
+
+    private static IServiceCollection AddRevocations(this IServiceCollection services)
+    {
         services.AddSingleton<RevocationQueue>();
         services.AddSingleton<RevocationSecrets>();
         services.AddSingleton<RevocationRunner>();
         services.AddSingleton<Revoker>();
+        return services;
+    }
+
+    private static IServiceCollection AddRotation(this IServiceCollection services)
+    {
         services.AddSingleton<DurableWrite>();
-        services.AddSingleton<JwtCredentialStore>();
-        services.AddSingleton<JwtAsks>();
-        services.AddSingleton<JwtSettlements>();
-        services.AddSingleton<JwtOpening>();
-        services.AddSingleton<JwtRenewal>();
         services.AddSingleton<RotationClaims>();
         services.AddSingleton<RotationQueue>();
         services.AddSingleton<BudgetedClaims>();
@@ -53,19 +72,39 @@ internal static class VaultExtensions
         services.AddSingleton<RotationLedger>();
         services.AddSingleton<Rotator>();
         services.AddSingleton<RotationDesk>();
+        services.AddHostedService<RotationDrain>();
+        return services;
+    }
+
+    private static IServiceCollection AddJwt(this IServiceCollection services)
+    {
+        services.AddSingleton<JwtCredentialStore>();
+        services.AddSingleton<JwtAsks>();
+        services.AddSingleton<JwtSettlements>();
+        services.AddSingleton<JwtOpening>();
+        services.AddSingleton<JwtRenewal>();
+        return services;
+    }
+
+    private static IServiceCollection AddReading(this IServiceCollection services)
+    {
         services.AddSingleton<Holds>();
         services.AddSingleton<TokenHandOut>();
         services.AddSingleton<CallerTally>();
         services.AddSingleton<RotationWait>();
         services.AddSingleton<TokenReader>();
+        services.AddSingleton<LastUses>();
+        services.AddHostedService<LastUseWriter>();
+        return services;
+    }
+
+    private static IServiceCollection AddDemands(this IServiceCollection services)
+    {
         services.AddSingleton<DemandLimit>();
         services.AddSingleton<DemandingReader>();
         services.AddSingleton<AccessTokenProbe>();
         services.AddSingleton<TokenRejection>();
         services.AddSingleton<RotationDemand>();
-        services.AddSingleton<LastUses>();
-        services.AddHostedService<LastUseWriter>();
-        services.AddHostedService<RotationDrain>();
         return services;
     }
 }

@@ -99,7 +99,6 @@ public sealed class TokenHandlerTests(Scene scene) : IClassFixture<Scene>
     [Fact]
     public async Task Refused_token_is_reported_and_the_request_made_once_more()
     {
-        await TokenRejected.SkipUnlessAnsweredAsync(scene.Api);
         await using var app = scene.App();
         var person = await WithRefusedTokenAsync(app);
 
@@ -112,7 +111,6 @@ public sealed class TokenHandlerTests(Scene scene) : IClassFixture<Scene>
     [Fact]
     public async Task Session_that_has_ended_is_found_out_by_the_call_that_meets_it()
     {
-        await TokenRejected.SkipUnlessAnsweredAsync(scene.Api);
         var person = await scene.ConnectAsync();
         await using var app = scene.App();
         await app.Tokens.GetAsync(person.ConnectionId, cancellationToken: Cancelled);
@@ -128,7 +126,6 @@ public sealed class TokenHandlerTests(Scene scene) : IClassFixture<Scene>
     [InlineData(false)]
     public async Task Content_is_sent_again_only_where_it_is_still_there(bool buffered)
     {
-        await TokenRejected.SkipUnlessAnsweredAsync(scene.Api);
         await using var app = scene.App();
         var person = await WithRefusedTokenAsync(app);
         using var request = new HttpRequestMessage(HttpMethod.Put, Extension).ForConnection(person.ConnectionId);

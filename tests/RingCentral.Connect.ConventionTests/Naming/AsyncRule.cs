@@ -11,7 +11,7 @@ internal static class AsyncRule
 
     // Once RingCentral was asked, nothing stops the result from being written down; and the command line is where tokens come from.
     private static readonly string[] NeverCancelled =
-        ["Rotator", "RotationDesk", "RotationAsk", "RotationLedger", "CommitGroups", "DurableWrite", "IFlagBrake", "MassBrake", "CommandHost", "ConnectCommand"];
+        ["Rotator", "RotationDesk", "RotationAsk", "RotationLedger", "CommitGroups", "DurableWrite", "IFlagBrake", "MassBrake", "JwtRenewal", "IdempotentRequests", "CommandHost", "ConnectCommand"];
 
     // Whoever has the request has the token of the request.
     private static readonly string[] CarryTheToken = ["HttpContext", "CancellationToken", "PerformContext", "BackgroundProcessContext", "IJobCancellationToken"];
