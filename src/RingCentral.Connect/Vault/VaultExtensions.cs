@@ -1,5 +1,6 @@
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Exporting;
 using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Importing;
 using RingCentral.Connect.Vault.Jwt;
@@ -26,7 +27,11 @@ internal static class VaultExtensions
         services.AddSingleton<Authorizations>();
         services.AddSingleton<ImportLineReader>();
         services.AddSingleton<ImportInsert>();
+        services.AddSingleton<ImportPlanning>();
+        services.AddSingleton<ImportReplacement>();
         services.AddSingleton<Importer>();
+        services.AddSingleton<ConnectionExport>();
+        services.AddSingleton<SecretExport>();
         services.AddSingleton<RevocationQueue>();
         services.AddSingleton<RevocationSecrets>();
         services.AddSingleton<RevocationRunner>();
