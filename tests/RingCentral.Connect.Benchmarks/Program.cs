@@ -8,7 +8,7 @@ if (args is [BareServer.Command])
     return 0;
 }
 
-IBenchmark[] benchmarks = [new SimulatorBenchmark(), new RotationBenchmark(), new WaitBenchmark(), new FleetBenchmark(), new ListBenchmark(), new StartBenchmark()];
+IBenchmark[] benchmarks = [new SimulatorBenchmark(), new RotationBenchmark(), new WaitBenchmark(), new FleetBenchmark(), new ListBenchmark(), new StartBenchmark(), new ImportBenchmark()];
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();
 if (chosen.Count == 0)
 {

@@ -1,6 +1,7 @@
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Events;
+using RingCentral.Connect.Vault.Exporting;
 using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Importing;
 using RingCentral.Connect.Vault.Listing;
@@ -45,7 +46,11 @@ internal static class VaultExtensions
         services.AddSingleton<Authorizations>();
         services.AddSingleton<ImportLineReader>();
         services.AddSingleton<ImportInsert>();
+        services.AddSingleton<ImportPlanning>();
+        services.AddSingleton<ImportReplacement>();
         services.AddSingleton<Importer>();
+        services.AddSingleton<ConnectionExport>();
+        services.AddSingleton<SecretExport>();
         return services;
     }
 

@@ -32,8 +32,8 @@ public sealed record ServiceSettings
     public Uri Url => new($"http://127.0.0.1:{Port}/");
 
     /// <summary>Runs a command of the service to its end: <c>migrate</c>, <c>api-keys create …</c>.</summary>
-    public Task<CommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        ShortCommand.RunAsync(ToStartInfo([.. arguments]), cancellationToken: cancellationToken);
+    public Task<CommandResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken, string input = "") =>
+        ShortCommand.RunAsync(ToStartInfo([.. arguments]), input, cancellationToken);
 
     internal ProcessStartInfo ToServeInfo()
     {

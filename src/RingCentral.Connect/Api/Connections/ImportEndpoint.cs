@@ -27,16 +27,16 @@ internal sealed class ImportEndpoint(Importer importer)
             return Problems.Invalid("Content-Type", "must be application/x-ndjson or application/jsonl") with { Status = StatusCodes.Status415UnsupportedMediaType };
         }
 
-        if (http.Request.Query["on_conflict"].ToString() is not ("" or "skip"))
+        if (!SnakeCase.TryRead<ImportConflict>(http.Request.Query.TryGetValue("on_conflict", out var wanted) ? wanted.ToString() : "skip", out var onConflict))
         {
-            return Problems.Invalid("on_conflict", "must be skip");
+            return Problems.Invalid("on_conflict", "must be skip or replace");
         }
 
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         http.Response.ContentType = MediaTypes[0];
         var actor = Actors.Api(http.User.FindFirstValue(ClaimTypes.Name)!);
         var lines = JsonLines.ReadAsync(http.Request.BodyReader, http.RequestAborted);
-        await foreach (var result in importer.ImportAsync(lines, actor, http.RequestAborted))
+        await foreach (var result in importer.ImportAsync(lines, onConflict, actor, http.RequestAborted))
         {
             await JsonSerializer.SerializeAsync(http.Response.Body, Body(result), ApiJson.Default.ImportResultBody, http.RequestAborted);
             await http.Response.Body.WriteAsync(NewLine, http.RequestAborted);
@@ -45,7 +45,8 @@ internal sealed class ImportEndpoint(Importer importer)
         return Results.Empty;
     }
 
-    private static ImportResultBody Body(ImportResult result) => new()
+    /// <summary>The answer to a line, as JSON.</summary>
+    public static ImportResultBody Body(ImportResult result) => new()
     {
         Line = result.Line,
         ExternalId = result.ExternalId,

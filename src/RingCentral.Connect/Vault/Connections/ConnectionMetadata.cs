@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -14,8 +15,10 @@ internal static class ConnectionMetadata
     /// <summary>Deepest nesting.</summary>
     public const int MaxDepth = 8;
 
+    private const int LargestExponent = 308;
+
     /// <summary>The rule, as told to whoever broke it.</summary>
-    public const string Rule = "must be a JSON object of at most 8192 bytes, nested at most 8 deep, without the character U+0000";
+    public const string Rule = "must be a JSON object of at most 8192 bytes, nested at most 8 deep, without the character U+0000 and without exponents beyond 308";
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -32,6 +35,7 @@ internal static class ConnectionMetadata
                 JsonObject item => item.All(member => IsText(member.Key) && IsText(member.Value)),
                 JsonArray list => list.All(IsText),
                 JsonValue value when value.GetValueKind() == JsonValueKind.String => IsText(value.GetValue<string>()),
+                JsonValue value when value.GetValueKind() == JsonValueKind.Number => IsNumber(value),
                 _ => true,
             };
         }
@@ -39,6 +43,14 @@ internal static class ConnectionMetadata
         {
             return false; // A lone surrogate; a name that stands twice.
         }
+    }
+
+    /// <summary>PostgreSQL reads numbers exactly: one with a huge exponent would be a failure there.</summary>
+    private static bool IsNumber(JsonValue value)
+    {
+        var text = value.ToJsonString();
+        var exponent = text.IndexOfAny(['e', 'E']);
+        return exponent < 0 || (int.TryParse(text.AsSpan(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) && Math.Abs(power) <= LargestExponent);
     }
 
     private static bool IsText(string text) => !text.Contains('\0');

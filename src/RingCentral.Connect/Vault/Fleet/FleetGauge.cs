@@ -97,8 +97,9 @@ internal sealed class FleetGauge(NpgsqlDataSource dataSource, AuthBudget budget,
     }
 
     /// <summary>Rotates idle sessions as often as half of the budget allows.</summary>
-    public void SetPace(FleetReading reading) =>
-        pace.Wanted = budget.Size is { } size && reading.Idle > 0
-            ? TimeSpan.FromMinutes(reading.Idle / (size / budget.Window.TotalMinutes * IdleShare))
-            : TimeSpan.Zero;
+    public void SetPace(FleetReading reading) => pace.Wanted = PaceOf(reading.Idle);
+
+    /// <summary>The time in which half of the budget rotates so many sessions; zero where the budget is unlimited.</summary>
+    public TimeSpan PaceOf(long sessions) =>
+        budget.Size is { } size ? TimeSpan.FromMinutes(sessions / (size / budget.Window.TotalMinutes * IdleShare)) : TimeSpan.Zero;
 }

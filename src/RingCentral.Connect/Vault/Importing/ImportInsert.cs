@@ -1,6 +1,5 @@
 using Npgsql;
 using NpgsqlTypes;
-using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Scheduling;
@@ -10,9 +9,6 @@ namespace RingCentral.Connect.Vault.Importing;
 /// <summary>The statement of an import: connection, session and event of one line, or the id of the connection that is there already.</summary>
 internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule schedule, TimeProvider time)
 {
-    /// <summary>Sessions that are due at once are spread over this time, so that an import is no burst at RingCentral.</summary>
-    private static readonly TimeSpan Spread = TimeSpan.FromMinutes(1);
-
     private const string Sql =
         $"""
         WITH made AS (
@@ -39,13 +35,13 @@ internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule
     /// <summary>Runs one statement a line, all in one round trip.</summary>
     /// <returns>For each line, the connection's id and whether it was made.</returns>
     public async Task<IReadOnlyList<(Guid ConnectionId, bool Created)>> RunAsync(
-        NpgsqlConnection connection, IReadOnlyList<ImportLine> lines, string actor, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<ImportLine> lines, ImportPlan plan, string actor, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var batch = new NpgsqlBatch(connection);
         foreach (var line in lines)
         {
-            batch.BatchCommands.Add(Command(line, actor, now));
+            batch.BatchCommands.Add(Command(line, plan, actor, now));
         }
 
         var results = new List<(Guid, bool)?>(lines.Count);
@@ -76,7 +72,7 @@ internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule
             : throw new InvalidOperationException("An import line was neither stored nor found.");
     }
 
-    private NpgsqlBatchCommand Command(ImportLine line, string actor, DateTimeOffset now)
+    private NpgsqlBatchCommand Command(ImportLine line, ImportPlan plan, string actor, DateTimeOffset now)
     {
         var id = Guid.CreateVersion7(now);
         var sealedPair = protector.SealForConnection(id, line.Pair);
@@ -88,21 +84,21 @@ internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule
         parameters.AddWithValue("owner_id", line.OwnerId);
         parameters.Add(Nullable("account_id", NpgsqlDbType.Text, line.AccountId));
         parameters.AddWithValue("scope", line.Reply.Scope);
-        parameters.Add(new NpgsqlParameter("metadata", NpgsqlDbType.Jsonb) { Value = line.Metadata });
+        parameters.Add(new NpgsqlParameter("metadata", NpgsqlDbType.Jsonb) { Value = line.Metadata ?? "{}" });
         parameters.AddWithValue("ciphertext", sealedPair.Ciphertext);
         parameters.AddWithValue("key_id", sealedPair.KeyId);
         parameters.Add(Nullable("session_id", NpgsqlDbType.Text, line.Reply.SessionId));
         parameters.Add(Nullable("endpoint_id", NpgsqlDbType.Text, line.Reply.EndpointId));
         parameters.AddWithValue("actor", actor);
         parameters.AddWithValue("now", now);
-        AddClocks(parameters, SessionClocks.Of(line.Reply), now);
+        AddClocks(parameters, SessionClocks.Of(line.Reply), plan, now);
         return command;
     }
 
-    private void AddClocks(NpgsqlParameterCollection parameters, SessionClocks clocks, DateTimeOffset now)
+    private void AddClocks(NpgsqlParameterCollection parameters, SessionClocks clocks, ImportPlan plan, DateTimeOffset now)
     {
         var hold = schedule.HoldUntil(clocks);
-        var due = schedule.NextDue(clocks, hold, KeepAlivePreference.Default, lastUse: null);
+        var due = plan.FirstRotation(clocks, hold, now);
         parameters.AddWithValue("issued_at", clocks.IssuedAt);
         parameters.AddWithValue("access_expires_at", clocks.AccessExpiresAt);
         parameters.Add(Nullable("refresh_expires_at", NpgsqlDbType.TimestampTz, clocks.RefreshExpiresAt));
@@ -110,7 +106,7 @@ internal sealed class ImportInsert(TokenPairProtector protector, SessionSchedule
         parameters.Add(Nullable("idle_timeout_seconds", NpgsqlDbType.Integer, (int?)clocks.IdleTimeout?.TotalSeconds));
         parameters.AddWithValue("hold_until", hold);
         parameters.AddWithValue("due_class", (int)due.Class);
-        parameters.AddWithValue("due_at", due.At > now ? due.At : now + (Spread * Random.Shared.NextDouble()));
+        parameters.AddWithValue("due_at", due.At);
     }
 
     private static NpgsqlParameter Nullable(string name, NpgsqlDbType type, object? value) => new(name, type) { Value = value ?? DBNull.Value };

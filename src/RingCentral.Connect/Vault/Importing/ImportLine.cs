@@ -19,8 +19,11 @@ internal sealed record ImportLine
 
     public string? AccountId { get; init; }
 
-    /// <summary>JSON object.</summary>
-    public string Metadata { get; init; } = "{}";
+    /// <summary>JSON object; null where the line has none.</summary>
+    public string? Metadata { get; init; }
+
+    /// <summary>Whether the line says when its pair was issued.</summary>
+    public bool IsIssueKnown { get; init; }
 }
 
 /// <summary>Why a line is not taken.</summary>

@@ -14,6 +14,9 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
     /// <summary>How far ahead of the database an app's clock may be.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    /// <summary>Longest id of RingCentral's that is taken; those seen have a tenth of that, and an index row of PostgreSQL holds no more.</summary>
+    private const int LongestId = 256;
+
     private static readonly JsonDocumentOptions NoDuplicates = new() { AllowDuplicateProperties = false };
 
     /// <summary>The line, or why it is rejected.</summary>
@@ -41,6 +44,11 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
             return Reject($"external_id {ExternalIds.Rule}.", null);
         }
 
+        if (root.TryGetProperty("assertion", out _))
+        {
+            return (null, new ImportRejection("jwt_not_importable", "A JWT is not imported: post it to /connections/jwt.") { ExternalId = externalId });
+        }
+
         if (!TryReadIssuedAt(root, out var issuedAt))
         {
             return Reject("issued_at must be an RFC 3339 instant that is not in the future.", externalId);
@@ -49,6 +57,12 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
         if (TokenReplyReader.Read(root, issuedAt) is not { RefreshToken: { } refreshToken, OwnerId: { } ownerId } reply)
         {
             return Reject("access_token, refresh_token, expires_in and owner_id are needed, as RingCentral gave them.", externalId);
+        }
+
+        var accountId = Text(root, "account_id")?.Replace("\0", "", StringComparison.Ordinal);
+        if (Longest(ownerId, accountId, reply.SessionId, reply.EndpointId) > LongestId)
+        {
+            return Reject($"owner_id, account_id, session_id and endpoint_id have at most {LongestId} characters.", externalId);
         }
 
         if (!TryReadMetadata(root, out var metadata))
@@ -69,8 +83,9 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
             Pair = new TokenPair(reply.AccessToken, refreshToken),
             OwnerId = ownerId,
             Server = server,
-            AccountId = Text(root, "account_id")?.Replace("\0", "", StringComparison.Ordinal),
+            AccountId = accountId,
             Metadata = metadata,
+            IsIssueKnown = IsThere(root, "issued_at"),
         }, null);
     }
 
@@ -81,21 +96,26 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
     {
         var now = time.GetUtcNow();
         issuedAt = now;
-        return !root.TryGetProperty("issued_at", out var value)
-            || value.ValueKind == JsonValueKind.Null
-            || (value.ValueKind == JsonValueKind.String
+        return !IsThere(root, "issued_at")
+            || (root.GetProperty("issued_at") is var value
+                && value.ValueKind == JsonValueKind.String
                 && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out issuedAt)
                 && issuedAt <= now + ClockTolerance);
     }
 
-    private static bool TryReadMetadata(JsonElement root, out string metadata)
+    private static bool IsThere(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    private static int Longest(params string?[] texts) => texts.Max(text => text?.Length ?? 0);
+
+    private static bool TryReadMetadata(JsonElement root, out string? metadata)
     {
-        metadata = "{}";
-        if (!root.TryGetProperty("metadata", out var value) || value.ValueKind == JsonValueKind.Null)
+        metadata = null;
+        if (!IsThere(root, "metadata"))
         {
             return true;
         }
 
+        var value = root.GetProperty("metadata");
         metadata = value.GetRawText();
         return value.ValueKind == JsonValueKind.Object && JsonObject.Create(value) is { } parsed && ConnectionMetadata.IsValid(parsed);
     }

@@ -19,6 +19,14 @@ public sealed class ConnectionMetadataTests
     [InlineData("""{"a\u0000":"x"}""")]
     public void Object_that_is_too_deep_or_holds_a_null_character_is_not(string json) => Assert.False(IsValid(json));
 
+    [Theory]
+    [InlineData("1e308", true)]
+    [InlineData("-1.5E-300", true)]
+    [InlineData("1e309", false)]
+    [InlineData("1e-999999", false)]
+    [InlineData("1e99999999999", false)]
+    public void Number_that_PostgreSQL_cannot_hold_is_not(string number, bool valid) => Assert.Equal(valid, IsValid($$"""{"a":[{{number}}]}"""));
+
     [Fact]
     public void Size_counts_in_bytes_of_UTF_8()
     {

@@ -20,10 +20,29 @@ public sealed class ImportLineReaderTests
     {
         var line = Read($$"""{"external_id":"a",{{Reply}},"scope":"CallLog","something_new":[1]}""");
 
-        Assert.Equal(("a", "17", "https://platform.ringcentral.com", "{}"), (line.ExternalId, line.OwnerId, line.Server.Value, line.Metadata));
+        Assert.Equal(("a", "17", "https://platform.ringcentral.com", (string?)null), (line.ExternalId, line.OwnerId, line.Server.Value, line.Metadata));
         Assert.Equal(("SECRET-A", "SECRET-R"), (line.Pair.AccessToken.Reveal(), line.Pair.RefreshToken!.Reveal()));
         Assert.Equal(Now.AddHours(1), line.Reply.AccessExpiresAt);
         Assert.Null(line.AccountId);
+        Assert.False(line.IsIssueKnown);
+    }
+
+    [Fact]
+    public void Jwt_is_no_line()
+    {
+        var rejection = Reject("""{"external_id":"a","assertion":"a.b.c"}""");
+
+        Assert.Equal(("jwt_not_importable", "a"), (rejection.Code, rejection.ExternalId));
+    }
+
+    [Theory]
+    [InlineData("account_id")]
+    [InlineData("session_id")]
+    [InlineData("endpoint_id")]
+    public void Id_that_no_index_could_hold_is_rejected(string field)
+    {
+        Assert.Equal("validation_failed", Reject($$"""{"external_id":"a",{{Reply}},"{{field}}":"{{new string('x', 257)}}"}""").Code);
+        Read($$"""{"external_id":"a",{{Reply}},"{{field}}":"{{new string('x', 256)}}"}""");
     }
 
     [Fact]
