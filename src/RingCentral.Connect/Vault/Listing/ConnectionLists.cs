@@ -14,7 +14,7 @@ namespace RingCentral.Connect.Vault.Listing;
 /// rest to the next page. Which of the two it is, is decided here and not left to the planner: for "in order, the first fifty" it bets on matches being spread evenly,
 /// and where they are not, it reads the whole table.
 /// </summary>
-internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contexts, NpgsqlDataSource dataSource, TimeProvider time)
+internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contexts, TimeProvider time)
 {
     /// <summary>How many rows a page may look at on a walk.</summary>
     public const int Stretch = 20_000;
@@ -22,15 +22,28 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     /// <summary>Up to here it is cheaper to find all matches and sort them than to walk.</summary>
     private const int Few = 5_000;
 
+    /// <summary>
+    /// Statements that are used often are prepared, and PostgreSQL soon plans those once for all values: for a filter that may fit one row or all of them, that is a plan by
+    /// guess. Nor is any of these worth compiling.
+    /// </summary>
+    private const string PlanByValues = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off";
+
     private const string Select = "SELECT c.* FROM connections c";
     private const string WithSessions = "LEFT JOIN sessions s ON s.connection_id = c.id";
     private const string Queues = "due_class IN (0, 1, 2, 3) AND due_at <= @due_by";
 
-    /// <summary>All sessions that can be in trouble, without a look at the healthy ones; the limits tell the planner that they are few.</summary>
-    private static readonly string Troubled =
+    /// <summary>
+    /// All sessions that can be in trouble, without a look at the healthy ones, in order; each is looked up and judged until the page is full. A lateral subquery behind its
+    /// fence (OFFSET 0) cannot be turned into a walk over everything.
+    /// </summary>
+    private static readonly string FromTroubled =
         $"""
-        c.id IN ((SELECT connection_id FROM sessions WHERE {Queues} LIMIT {Few})
-                 UNION (SELECT connection_id FROM sessions WHERE {SessionMapping.Troubled} LIMIT {Few}))
+        SELECT c.* FROM (
+          SELECT connection_id FROM (
+            (SELECT connection_id FROM sessions WHERE {Queues} LIMIT {Few}) UNION (SELECT connection_id FROM sessions WHERE {SessionMapping.Troubled} LIMIT {Few})) both_kinds
+           WHERE connection_id > @after ORDER BY connection_id) k
+          CROSS JOIN LATERAL (SELECT * FROM sessions WHERE connection_id = k.connection_id OFFSET 0) s
+          CROSS JOIN LATERAL (SELECT * FROM connections WHERE id = s.connection_id OFFSET 0) c
         """;
 
     private static readonly string CountTroubled =
@@ -48,7 +61,10 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     {
         var now = time.GetUtcNow();
         var conditions = new ListConditions(filter, now);
-        var page = new Page(conditions, after, limit, now);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(PlanByValues, cancellationToken);
+        var page = new Page(context, conditions, after, limit, now);
         if (conditions.IsOrdered)
         {
             return await ReadAsync(page, $"{Select} WHERE {conditions.Leading} AND c.id > @after ORDER BY c.id LIMIT @most", null, cancellationToken);
@@ -57,12 +73,12 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
         var where = $"{conditions.OnConnection} AND {conditions.OnSession} AND c.id > @after";
         if (await AreTroubledFewAsync(page, cancellationToken))
         {
-            // OFFSET 0 is a fence: what is inside is planned for all of its rows.
-            return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions} WHERE {where} AND {Troubled} OFFSET 0) c ORDER BY id LIMIT @most", null, cancellationToken);
+            return await ReadAsync(page, $"{FromTroubled} WHERE {where} ORDER BY k.connection_id LIMIT @most", null, cancellationToken);
         }
 
         if (await AreMatchesFewAsync(page, cancellationToken))
         {
+            // What is inside the fence is planned for all of its rows, not for the first in order.
             return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions} WHERE {where} OFFSET 0) c ORDER BY id LIMIT @most", null, cancellationToken);
         }
 
@@ -70,52 +86,65 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
         return await ReadAsync(page, $"{Select} {WithSessions} WHERE {where} AND (@end IS NULL OR c.id <= @end) ORDER BY c.id LIMIT @most", end, cancellationToken);
     }
 
-    private async Task<ConnectionPage> ReadAsync(Page page, string sql, Guid? end, CancellationToken cancellationToken)
+    private static async Task<ConnectionPage> ReadAsync(Page page, string sql, Guid? end, CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Connections.FromSqlRaw(sql, page.Parameters(end)).AsNoTracking()
-            .LeftJoin(context.Sessions, connection => connection.Id, session => session.ConnectionId, (connection, session) => new { connection, session })
+        var rows = await page.Context.Connections.FromSqlRaw(sql, page.Parameters(end)).AsNoTracking()
+            .LeftJoin(page.Context.Sessions, connection => connection.Id, session => session.ConnectionId, (connection, session) => new { connection, session })
             .OrderBy(row => row.connection.Id)
             .ToListAsync(cancellationToken);
         var next = rows.Count > page.Limit ? rows[page.Limit - 1].connection.Id : end;
         return new ConnectionPage([.. rows.Take(page.Limit).Select(row => new ConnectionSnapshot(row.connection, row.session, page.Now))], next);
     }
 
-    private async Task<bool> AreTroubledFewAsync(Page page, CancellationToken cancellationToken)
+    private static async Task<bool> AreTroubledFewAsync(Page page, CancellationToken cancellationToken)
     {
         if (page.Conditions.DueBy is not { } dueBy)
         {
             return false;
         }
 
-        await using var command = dataSource.CreateCommand(CountTroubled);
+        await using var command = new NpgsqlCommand(CountTroubled, page.Database);
         command.Parameters.AddWithValue("due_by", dueBy);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         return row.GetInt32(0) < Few && row.GetInt32(1) < Few;
     }
 
-    /// <summary>Whether the planner expects few matches, and to find them without reading the whole table.</summary>
-    private async Task<bool> AreMatchesFewAsync(Page page, CancellationToken cancellationToken)
+    /// <summary>
+    /// Whether the planner expects few matches, and to find them with an index for the price of a page each: text without a letter makes it read a whole
+    /// index, which is cheaper than the table and dearer than a walk.
+    /// </summary>
+    private static async Task<bool> AreMatchesFewAsync(Page page, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand($"EXPLAIN (FORMAT JSON) {Select} WHERE {page.Conditions.OnConnection}");
-        command.Parameters.AddRange(page.Conditions.Parameters());
-        var plan = (string)(await command.ExecuteScalarAsync(cancellationToken))!;
-        return !plan.Contains("Seq Scan", StringComparison.Ordinal)
-            && JsonElement.Parse(plan)[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble() <= Few;
+        await using var batch = new NpgsqlBatch(page.Database);
+        var explain = new NpgsqlBatchCommand($"EXPLAIN (FORMAT JSON) {Select} WHERE {page.Conditions.OnConnection}");
+        explain.Parameters.AddRange(page.Conditions.Parameters());
+        batch.BatchCommands.Add(explain);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT current_setting('random_page_cost')::float8"));
+        await using var answer = await batch.ExecuteReaderAsync(cancellationToken);
+        await answer.ReadAsync(cancellationToken);
+        var text = answer.GetString(0);
+        var plan = JsonElement.Parse(text)[0].GetProperty("Plan");
+        await answer.NextResultAsync(cancellationToken);
+        await answer.ReadAsync(cancellationToken);
+        return !text.Contains("Seq Scan", StringComparison.Ordinal)
+            && plan.GetProperty("Plan Rows").GetDouble() <= Few
+            && plan.GetProperty("Total Cost").GetDouble() <= Few * answer.GetDouble(0);
     }
 
     /// <summary>The last id that the walk looks at; null where it comes to the end.</summary>
-    private async Task<Guid?> EndOfStretchAsync(Page page, CancellationToken cancellationToken)
+    private static async Task<Guid?> EndOfStretchAsync(Page page, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(
-            $"SELECT c.id FROM connections c WHERE {page.Conditions.Leading} AND c.id > @after ORDER BY c.id OFFSET {Stretch - 1} LIMIT 1");
+        var sql = $"SELECT c.id FROM connections c WHERE {page.Conditions.Leading} AND c.id > @after ORDER BY c.id OFFSET {Stretch - 1} LIMIT 1";
+        await using var command = new NpgsqlCommand(sql, page.Database);
         command.Parameters.AddRange(page.Parameters(null));
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 
-    private sealed record Page(ListConditions Conditions, Guid After, int Limit, DateTimeOffset Now)
+    private sealed record Page(ConnectDbContext Context, ListConditions Conditions, Guid After, int Limit, DateTimeOffset Now)
     {
+        public NpgsqlConnection Database => (NpgsqlConnection)Context.Database.GetDbConnection();
+
         public NpgsqlParameter[] Parameters(Guid? end) =>
         [
             .. Conditions.Parameters(),
