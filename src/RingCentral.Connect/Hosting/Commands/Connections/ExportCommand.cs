@@ -51,24 +51,32 @@ internal static class ExportCommand
 
     private static async Task<int> ExportAsync(IServiceProvider provider, string format, string? path, CancellationToken cancellationToken)
     {
+        if (path is null)
+        {
+            await WriteAsync(provider, format, Console.OpenStandardOutput(), cancellationToken);
+            return 0;
+        }
+
+        await using var file = new PrivateFile(path);
+        await WriteAsync(provider, format, file.Stream, cancellationToken);
+        file.Complete();
+        return 0;
+    }
+
+    private static async Task WriteAsync(IServiceProvider provider, string format, Stream output, CancellationToken cancellationToken)
+    {
         var links = provider.GetRequiredService<ReconnectLinks>();
-        var connections = provider.GetRequiredService<ConnectionExport>().ReadAsync(null, cancellationToken);
-        await using var file = path is null ? null : new PrivateFile(path);
-        await using var writer = new StreamWriter(file?.Stream ?? Console.OpenStandardOutput(), new UTF8Encoding(false)) { NewLine = "\n" };
+        await using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         if (format == Csv)
         {
             await writer.WriteLineAsync(ConnectionCsv.Header);
         }
 
-        await foreach (var snapshot in connections)
+        await foreach (var snapshot in provider.GetRequiredService<ConnectionExport>().ReadAsync(null, cancellationToken))
         {
             var body = WithoutLink(snapshot, links);
             await writer.WriteLineAsync(format == Csv ? ConnectionCsv.Line(body) : JsonSerializer.Serialize(body, ApiJson.Default.ConnectionBody));
         }
-
-        await writer.FlushAsync(cancellationToken);
-        file?.Complete();
-        return 0;
     }
 
     private static async Task<int> ExportSecretsAsync(IServiceProvider provider, string certificatePath, string path, CancellationToken cancellationToken)
