@@ -7,7 +7,7 @@ using Xunit;
 namespace RingCentral.Connect.ClientTests.Kit;
 
 /// <summary>A service process with its simulator and database, for the tests of one class; and a second place that connections may live at.</summary>
-public sealed class Scene(PostgresFixture postgres) : IAsyncLifetime
+public class Scene(PostgresFixture postgres) : IAsyncLifetime
 {
     private Deployment? _deployment;
 
@@ -20,17 +20,21 @@ public sealed class Scene(PostgresFixture postgres) : IAsyncLifetime
     /// <summary>A server that the service allows beside the simulator.</summary>
     internal Listener OtherServer { get; } = new();
 
+    /// <summary>How long the service lets a caller wait.</summary>
+    protected virtual string MaxWait => "00:00:30";
+
     public async ValueTask InitializeAsync() => _deployment = await Deployment.StartAsync(postgres, settings => settings with
     {
         Variables = new Dictionary<string, string>(settings.Variables)
         {
             ["RingCentral__Servers__0"] = OtherServer.Address.ToString().TrimEnd('/'),
-            ["TokenApi__MaxWait"] = "00:00:02",
+            ["TokenApi__MaxWait"] = MaxWait,
         },
     });
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await OtherServer.DisposeAsync();
         await Deployment.DisposeAsync();
     }
@@ -39,4 +43,10 @@ public sealed class Scene(PostgresFixture postgres) : IAsyncLifetime
         Kit.App.Of(Deployment.Service.Url, Api.Key, change, time, choose);
 
     internal Task<Person> ConnectAsync(Action<System.Text.Json.Nodes.JsonObject>? change = null) => Person.ImportAsync(Deployment, change);
+}
+
+/// <summary>The same with a service that soon tells its callers to come back later.</summary>
+public sealed class HurriedScene(PostgresFixture postgres) : Scene(postgres)
+{
+    protected override string MaxWait => "00:00:02";
 }

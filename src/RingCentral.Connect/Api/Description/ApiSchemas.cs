@@ -17,7 +17,7 @@ internal static class ApiSchemas
     private static readonly (string Name, Type Type)[] Written =
     [
         ("Token", typeof(TokenBody)), ("Connection", typeof(ConnectionBody)), ("Event", typeof(EventBody)), ("Problem", typeof(ApiProblem)),
-        ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)),
+        ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)), ("JwtRefusedProblem", typeof(JwtRefusedProblem)),
     ];
 
     /// <summary>What is left out where it is null. Everything else is always there.</summary>
@@ -51,6 +51,7 @@ internal static class ApiSchemas
         document.AddComponent("EventList", ListOf("Event", "Where to go on, now or later; null where nothing has ever happened.", document));
         document.AddComponent("ConnectionPatch", Patch());
         document.AddComponent("Rejection", Rejection());
+        document.AddComponent("JwtConnect", JwtConnect());
         document.AddComponent("ImportLines", Lines("RingCentral's token replies as JSON lines, each with an `external_id`."));
         document.AddComponent("ImportResults", Lines("JSON lines, one for each line sent."));
     }
@@ -105,6 +106,19 @@ internal static class ApiSchemas
         Properties = new Dictionary<string, IOpenApiSchema>
         {
             ["generation"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = "Of the token that was refused." },
+        },
+    };
+
+    private static OpenApiSchema JwtConnect() => new()
+    {
+        Type = JsonSchemaType.Object,
+        AdditionalPropertiesAllowed = false,
+        Required = new HashSet<string> { "external_id", "assertion" },
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["external_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = $"Your own id of the connection; {ExternalIds.Rule}." },
+            ["assertion"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The JWT credential, as RingCentral's developer console gave it." },
+            ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = "Your own." },
         },
     };
 

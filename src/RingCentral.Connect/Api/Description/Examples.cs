@@ -55,6 +55,19 @@ internal static class Examples
         },
         ApiJson.Default.ConnectionBody)!;
 
+    public static JsonNode JwtConnect => JsonNode.Parse("""{"external_id":"nightly-report","assertion":"eyJraWQiOiI4NzYyZjU5OGQwNTk0NGRi…","metadata":{"team":"billing"}}""")!;
+
+    public static JsonNode JwtConnection
+    {
+        get
+        {
+            var connection = Connection.AsObject();
+            (connection["external_id"], connection["kind"]) = ("nightly-report", "jwt");
+            connection["metadata"] = JsonNode.Parse("""{"team":"billing"}""");
+            return connection;
+        }
+    }
+
     public static JsonNode ConnectionList => new JsonObject { ["data"] = new JsonArray(Connection), ["next_cursor"] = "AZqo8kwefTqbUg9rjhwtPw" };
 
     public static JsonNode EventList => JsonSerializer.SerializeToNode(
@@ -111,6 +124,9 @@ internal static class Examples
                 break;
             case ProblemCodes.ConnectionBlocked:
                 (problem["reason"], problem["since"]) = ("user_disabled", "2026-11-24T11:58:00Z");
+                break;
+            case ProblemCodes.JwtRefused:
+                (problem["reason"], problem["ringcentral_code"]) = ("jwt_invalid", "OAU-473");
                 break;
             case ProblemCodes.HoldInForce:
                 problem["available_at"] = "2026-11-24T12:51:33Z";
