@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -80,7 +81,8 @@ public sealed class IdempotencyTests(LiveFixture fixture) : IClassFixture<LiveFi
     [InlineData("failure", 500)]
     [InlineData("unavailable", 503)]
     [InlineData("later", 429)]
-    public async Task Answer_that_is_not_final_is_not_kept(string what, int status)
+    [InlineData("refusal", 400)]
+    public async Task Failure_or_refusal_is_not_kept(string what, int status)
     {
         Assert.Equal((status, status, 2), ((await PostAsync(what, what)).Status, (await PostAsync(what, what)).Status, _calls));
 
@@ -89,11 +91,25 @@ public sealed class IdempotencyTests(LiveFixture fixture) : IClassFixture<LiveFi
     }
 
     [Fact]
-    public async Task Refusal_is_kept()
+    public async Task Request_that_was_refused_may_be_mended_under_its_key()
     {
-        var first = (await PostAsync("f", "refusal")).MustBe(400);
+        (await PostAsync("f", "refusal")).MustBe(400);
 
-        Assert.Equal((first.Text, 1), ((await PostAsync("f", "refusal")).MustBe(400).Text, _calls));
+        Assert.Equal(201, (await PostAsync("f", "thing")).Status);
+    }
+
+    [Fact]
+    public async Task Repeated_JWT_connect_gets_the_first_answer_and_opens_no_second_session()
+    {
+        var owner = (await fixture.Simulator.OwnerIdsAsync())[0];
+        var body = JsonSerializer.Serialize(new { external_id = "twice", assertion = await fixture.Simulator.JwtAsync(owner) });
+
+        var first = (await _api.SendAsync(HttpMethod.Post, "connections/jwt", body, headers: ("Idempotency-Key", "m"))).MustBe(201);
+        var second = (await _api.SendAsync(HttpMethod.Post, "connections/jwt", body, headers: ("Idempotency-Key", "m"))).MustBe(201);
+
+        Assert.Equal(first.Response.Headers.ETag, second.Response.Headers.ETag);
+        Assert.Equal((first.Text, "true"), (second.Text, second.Header("Idempotency-Replayed")));
+        Assert.Single(await fixture.Simulator.SessionsOfAsync(owner));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Api.Tokens;
@@ -16,7 +17,7 @@ internal sealed class JwtEndpoint(JwtConnect connect, ConnectionReader connectio
 {
     public static void Map(IEndpointRouteBuilder group) =>
         group.MapPost("/connections/jwt", (HttpContext http, JwtEndpoint endpoint) => endpoint.RunAsync(http))
-            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery();
+            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery().WithIdempotency();
 
     private async Task<IResult> RunAsync(HttpContext http)
     {

@@ -8,8 +8,8 @@ using RingCentral.Connect.Data.Idempotency;
 namespace RingCentral.Connect.Api.Idempotency;
 
 /// <summary>
-/// <c>Idempotency-Key</c>: a request with a name is carried out once, and its answer repeated to whoever sends it again. What ends in a failure of ours, or in "later", is not
-/// kept: then the next attempt is to be a real one.
+/// <c>Idempotency-Key</c>: a request with a name is carried out once, and its answer repeated to whoever sends it again. A refusal is not
+/// kept, nor a failure: nothing was done, and once what stood in the way is mended, the next attempt is to be a real one.
 /// </summary>
 internal sealed class IdempotencyFilter : IEndpointFilter
 {
@@ -59,7 +59,7 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         finally
         {
             // Also when the call failed: the exception goes on its way.
-            await (answer is not null && IsFinal(answer.Status) ? requests.EndAsync(request, answer) : requests.DropAsync(request));
+            await (answer is { Status: < StatusCodes.Status400BadRequest } ? requests.EndAsync(request, answer) : requests.DropAsync(request));
         }
 
         await context.HttpContext.Response.Body.WriteAsync(answer.Body, context.HttpContext.RequestAborted);
@@ -85,7 +85,7 @@ internal sealed class IdempotencyFilter : IEndpointFilter
             response.Body = outside;
         }
 
-        return new KeptAnswer(response.StatusCode, response.ContentType, response.Headers.Location, inside.ToArray());
+        return new KeptAnswer(response.StatusCode, response.ContentType, response.Headers.Location, response.Headers.ETag, inside.ToArray());
     }
 
     private static async Task<IResult> RepeatAsync(HttpContext http, KeptAnswer answer)
@@ -94,12 +94,11 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         response.StatusCode = answer.Status;
         response.ContentType = answer.ContentType;
         response.Headers.Location = answer.Location;
+        response.Headers.ETag = answer.ETag;
         response.Headers[Replayed] = "true";
         await response.Body.WriteAsync(answer.Body, http.RequestAborted);
         return Results.Empty;
     }
-
-    private static bool IsFinal(int status) => status < 500 && status is not (StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests);
 
     private static Guid ApiKeyOf(HttpContext http) => Guid.Parse(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
 

@@ -8,7 +8,7 @@ namespace RingCentral.Connect.Api.Idempotency;
 internal sealed record NamedRequest(Guid ApiKeyId, string Key, byte[] Fingerprint, Guid AttemptId);
 
 /// <summary>An answer as it is repeated.</summary>
-internal sealed record KeptAnswer(int Status, string? ContentType, string? Location, byte[] Body)
+internal sealed record KeptAnswer(int Status, string? ContentType, string? Location, string? ETag, byte[] Body)
 {
     public override string ToString() => $"{nameof(KeptAnswer)} {Status}";
 }
