@@ -44,11 +44,13 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
             return Reject($"external_id {ExternalIds.Rule}.", null);
         }
 
-        if (root.TryGetProperty("assertion", out _))
-        {
-            return (null, new ImportRejection("jwt_not_importable", "A JWT is not imported: post it to /connections/jwt.") { ExternalId = externalId });
-        }
+        return root.TryGetProperty("assertion", out _)
+            ? (null, new ImportRejection("jwt_not_importable", "A JWT is not imported: post it to /connections/jwt.") { ExternalId = externalId })
+            : ReadSession(root, externalId!);
+    }
 
+    private (ImportLine? Line, ImportRejection? Rejection) ReadSession(JsonElement root, string externalId)
+    {
         if (!TryReadIssuedAt(root, out var issuedAt))
         {
             return Reject("issued_at must be an RFC 3339 instant that is not in the future.", externalId);
@@ -70,15 +72,14 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
             return Reject($"metadata {ConnectionMetadata.Rule}.", externalId);
         }
 
-        var server = servers.Default;
-        if (Text(root, "server_url") is { } address && !servers.TryGet(address, out server))
+        if (!TryReadServer(root, out var server))
         {
             return (null, new ImportRejection("server_not_allowed", "server_url is not a server that this installation may talk to.") { ExternalId = externalId });
         }
 
         return (new ImportLine
         {
-            ExternalId = externalId!,
+            ExternalId = externalId,
             Reply = reply,
             Pair = new TokenPair(reply.AccessToken, refreshToken),
             OwnerId = ownerId,
@@ -101,6 +102,12 @@ internal sealed class ImportLineReader(ServerDirectory servers, TimeProvider tim
                 && value.ValueKind == JsonValueKind.String
                 && DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out issuedAt)
                 && issuedAt <= now + ClockTolerance);
+    }
+
+    private bool TryReadServer(JsonElement root, out ServerOrigin server)
+    {
+        server = servers.Default;
+        return Text(root, "server_url") is not { } address || servers.TryGet(address, out server);
     }
 
     private static bool IsThere(JsonElement root, string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;

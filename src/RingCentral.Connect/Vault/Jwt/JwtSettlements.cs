@@ -84,6 +84,7 @@ internal sealed class JwtSettlements(
             await revoker.GiveUpAsync(context, locked, "followed_by_jwt", cancellationToken);
         }
 
+        var hadFailed = session.Failures > 0;
         session.Open(reply, protector.SealForConnection(connection.Id, pair), schedule, now);
         session.Plan(schedule.NextDue(session.Clocks(connection.Kind), session.HoldUntil, connection.KeepAlive, Later(session.LastUsedAt, session.AuthorizedAt)));
         if (connection.State != ConnectionState.Active)
@@ -91,6 +92,10 @@ internal sealed class JwtSettlements(
             // Blocked until now, or flagged by another node while this answer was on its way: the JWT has just proven itself.
             connection.Enter(ConnectionState.Active, now);
             context.Tell(connection, EventTypes.Recovered, Actors.System, now);
+        }
+        else if (hadFailed)
+        {
+            context.Tell(connection, EventTypes.RotationResumed, Actors.System, now);
         }
 
         if (reply.Scope.Length > 0 && reply.Scope != connection.Scope)

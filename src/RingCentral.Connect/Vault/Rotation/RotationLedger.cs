@@ -51,10 +51,10 @@ internal sealed class RotationLedger(
     public TokenPair Open(RotationClaim claim) => protector.OpenForConnection(claim.ConnectionId, claim.Ciphertext);
 
     /// <inheritdoc cref="RotationSettlements.ForgetRefreshTokenAsync"/>
-    public Task<Settlement> ForgetRefreshTokenAsync(RotationClaim claim, TokenPair spent, string failure)
+    public Task<Settlement> ForgetRefreshTokenAsync(RotationClaim claim, TokenPair spent, RotationPlan plan)
     {
         var withoutIt = protector.SealForConnection(claim.ConnectionId, spent with { RefreshToken = null });
-        return durable.RunAsync(token => settlements.ForgetRefreshTokenAsync(claim, withoutIt, failure, token));
+        return durable.RunAsync(token => settlements.ForgetRefreshTokenAsync(claim, withoutIt, plan, token));
     }
 
     private NewPair Prepare(RotationClaim claim, TokenReply reply, SealedPair pair)

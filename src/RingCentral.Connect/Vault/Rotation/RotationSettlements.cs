@@ -25,6 +25,17 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
     private const string OwnClaim = $"{Fence} AND s.rotation_id = @rotation_id";
 
     /// <summary>An outage tells of itself once: a failure that was told already is counted, not told again.</summary>
+    private const string TellsOfFailure =
+        $"""
+        counted AS (
+          UPDATE connections c SET event_sequence = c.event_sequence + 1
+            FROM settled WHERE @is_news AND c.id = settled.connection_id
+          RETURNING c.id, c.event_sequence),
+        told AS (
+          INSERT INTO connection_events (connection_id, sequence, type, occurred_at, actor, ringcentral_code, request_id)
+          SELECT id, event_sequence, '{EventTypes.RotationFailed}', @now, '{Actors.System}', @failure, @request_id FROM counted)
+        """;
+
     private const string Postponed =
         $"""
         WITH settled AS (
@@ -34,13 +45,7 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
                  hold_until = CASE WHEN @untouched THEN least(@hold_until, s.access_expires_at) ELSE s.hold_until END
            WHERE {OwnClaim}
           RETURNING s.connection_id),
-        counted AS (
-          UPDATE connections c SET event_sequence = c.event_sequence + 1
-            FROM settled WHERE @is_news AND c.id = settled.connection_id
-          RETURNING c.id, c.event_sequence),
-        told AS (
-          INSERT INTO connection_events (connection_id, sequence, type, occurred_at, actor, ringcentral_code, request_id)
-          SELECT id, event_sequence, '{EventTypes.RotationFailed}', @now, '{Actors.System}', @failure, @request_id FROM counted)
+        {TellsOfFailure}
         SELECT 1 FROM settled
         """;
 
@@ -65,11 +70,14 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
 
     private const string RefreshTokenGone =
         $"""
-        UPDATE sessions s
-           SET ciphertext = @ciphertext, key_id = @key_id, refresh_expires_at = NULL, rotation_id = NULL, claim_deadline = NULL,
-               due_class = 0, due_at = @now, failures = s.failures + 1, last_failure = @failure
-         WHERE {OwnClaim}
-        RETURNING 1
+        WITH settled AS (
+          UPDATE sessions s
+             SET ciphertext = @ciphertext, key_id = @key_id, refresh_expires_at = NULL, rotation_id = NULL, claim_deadline = NULL,
+                 due_class = 0, due_at = @now, failures = s.failures + 1, last_failure = @failure
+           WHERE {OwnClaim}
+          RETURNING s.connection_id),
+        {TellsOfFailure}
+        SELECT 1 FROM settled
         """;
 
     private const string WhoStandsThere = "SELECT key FROM sessions WHERE connection_id = @connection_id AND ciphertext IS NOT NULL";
@@ -80,9 +88,7 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
         var due = time.GetUtcNow() + retry.Wait;
         var command = Command(Postponed, claim);
         command.Parameters.AddWithValue("due_at", due);
-        command.Parameters.AddWithValue("failure", retry.Failure);
-        command.Parameters.AddWithValue("is_news", claim.Failures == 0 || claim.LastFailure != retry.Failure);
-        command.Parameters.Add(Nullable("request_id", NpgsqlDbType.Text, retry.RequestId));
+        AddFailure(command, claim, retry);
         command.Parameters.AddWithValue("untouched", retry.Untouched);
         command.Parameters.AddWithValue("hold_until", due - schedule.Grace);
         var isUrgent = !retry.Untouched || claim.Clocks.IsInLastSeventh(due);
@@ -109,13 +115,20 @@ internal sealed class RotationSettlements(NpgsqlDataSource dataSource, SessionSc
     /// Takes the refresh token out of a pair, which RingCentral refused for good: a session without one is continued by its connection's JWT, at once
     /// and after a crash as well. The access token stays in doubt.
     /// </summary>
-    public Task<Settlement> ForgetRefreshTokenAsync(RotationClaim claim, SealedPair withoutIt, string failure, CancellationToken cancellationToken)
+    public Task<Settlement> ForgetRefreshTokenAsync(RotationClaim claim, SealedPair withoutIt, RotationPlan plan, CancellationToken cancellationToken)
     {
         var command = Command(RefreshTokenGone, claim);
         command.Parameters.AddWithValue("ciphertext", withoutIt.Ciphertext);
         command.Parameters.AddWithValue("key_id", withoutIt.KeyId);
-        command.Parameters.AddWithValue("failure", failure);
+        AddFailure(command, claim, plan);
         return SettleAsync(command, claim, cancellationToken);
+    }
+
+    private static void AddFailure(NpgsqlCommand command, RotationClaim claim, RotationPlan plan)
+    {
+        command.Parameters.AddWithValue("failure", plan.Failure);
+        command.Parameters.AddWithValue("is_news", claim.Failures == 0 || claim.LastFailure != plan.Failure);
+        command.Parameters.Add(Nullable("request_id", NpgsqlDbType.Text, plan.RequestId));
     }
 
     private async Task<Settlement> SettleAsync(NpgsqlCommand command, RotationClaim claim, CancellationToken cancellationToken)

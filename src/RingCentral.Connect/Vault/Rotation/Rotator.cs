@@ -118,7 +118,7 @@ internal sealed partial class Rotator(
     private async Task<RotationOutcome> ForgetRefreshTokenAsync(RotationClaim claim, TokenPair spent, RotationPlan plan)
     {
         Log.RefreshRefused(logger, claim.ConnectionId, plan.Failure, plan.RequestId);
-        return await ledger.ForgetRefreshTokenAsync(claim, spent, plan.Failure) == Settlement.Written
+        return await ledger.ForgetRefreshTokenAsync(claim, spent, plan) == Settlement.Written
             ? RotationOutcome.RefreshRefused
             : RotationOutcome.Overtaken;
     }

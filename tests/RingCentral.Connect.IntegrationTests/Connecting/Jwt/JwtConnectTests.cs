@@ -92,11 +92,11 @@ public sealed class JwtConnectTests(LiveFixture fixture) : IClassFixture<LiveFix
             (await fixture.Api.ConnectByJwtAsync(user.ExternalId, user.Assertion)).MustBeProblem(HttpStatusCode.ServiceUnavailable, "ringcentral_unavailable");
             (await fixture.Api.ConnectByJwtAsync(user.ExternalId, user.Assertion)).MustBeProblem(HttpStatusCode.ServiceUnavailable, "ringcentral_unavailable");
             Assert.Equal(sent, await user.AsksAsync(fixture));
-            await AgeAsksAsync(TimeSpan.FromMinutes(4));
+            await Node.AgeAsksAsync(TimeSpan.FromMinutes(4));
         }
 
         await fixture.Simulator.ClearFaultsAsync();
-        await AgeAsksAsync(TimeSpan.FromHours(1));
+        await Node.AgeAsksAsync(TimeSpan.FromHours(1));
         await user.ConnectAsync(fixture);
     }
 
@@ -230,11 +230,5 @@ public sealed class JwtConnectTests(LiveFixture fixture) : IClassFixture<LiveFix
         await using var context = await Node.ContextAsync();
         var since = Node.Now.AddSeconds(-5);
         return await context.Set<RingCentral.Connect.Data.JwtCredentials.JwtAsk>().CountAsync(ask => ask.AskedAt > since, Cancelled);
-    }
-
-    private async Task AgeAsksAsync(TimeSpan time)
-    {
-        await using var context = await Node.ContextAsync();
-        await context.Database.ExecuteSqlAsync($"UPDATE jwt_asks SET asked_at = asked_at - {time}", Cancelled);
     }
 }

@@ -33,7 +33,7 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
     {
         var (user, id) = await JwtUser.ConnectedAsync(fixture);
 
-        Assert.Equal(RotationOutcome.Rotated, await RotateAsync(id));
+        Assert.Equal(RotationOutcome.Rotated, await Node.RotateAsync(id));
 
         Assert.Equal(2, (await Node.SessionAsync(id)).Generation);
         Assert.Equal(1, await user.AsksAsync(fixture));
@@ -46,13 +46,13 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         var (user, id) = await JwtUser.ConnectedAsync(fixture);
         var key = (await Node.SessionAsync(id)).Key;
         await fixture.Simulator.DoAsync(user.OwnerId, "end-sessions");
-        await EndHoldAsync(id);
+        await Node.EndHoldAsync(id);
 
         var token = (await fixture.Api.GetTokenAsync(id.ToString())).MustBe(HttpStatusCode.OK);
 
         Assert.Equal(200, await fixture.Simulator.CallExtensionAsync(token["access_token"]));
         Assert.Equal("active", await fixture.Api.StateAsync(id.ToString()));
-        Assert.Equal([EventTypes.Connected], (await Node.EventsAsync(id)).Select(told => told.Type));
+        Assert.Equal([EventTypes.Connected, EventTypes.RotationFailed, EventTypes.RotationResumed], (await Node.EventsAsync(id)).Select(told => told.Type));
         Assert.NotEqual(key, (await Node.SessionAsync(id)).Key);
         Assert.Single(await user.LiveSessionsAsync(fixture));
     }
@@ -65,7 +65,7 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         var first = (await fixture.Api.GetTokenAsync(id.ToString())).MustBe(HttpStatusCode.OK)["access_token"];
         Assert.Null((await Node.SessionAsync(id)).RefreshExpiresAt);
 
-        Assert.Equal(RotationOutcome.Rotated, await RotateAsync(id));
+        Assert.Equal(RotationOutcome.Rotated, await Node.RotateAsync(id));
 
         Assert.Equal(2, (await user.LiveSessionsAsync(fixture)).Count);
         Assert.Equal("followed_by_jwt", Assert.Single(await Node.RevocationsAsync()).Cause);
@@ -102,7 +102,7 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         var (user, id) = await JwtUser.ConnectedAsync(fixture);
         await fixture.Simulator.DoAsync(user.OwnerId, "end-sessions");
         await fixture.Simulator.AddFaultAsync(new { kind = "status", status = 400, error_code = code, grant = "jwt_bearer", count = 1 });
-        await EndHoldAsync(id);
+        await Node.EndHoldAsync(id);
 
         var refused = (await fixture.Api.GetTokenAsync(id.ToString())).MustBeProblem(HttpStatusCode.Conflict, "reauthorization_required");
 
@@ -124,10 +124,10 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         await fixture.Simulator.SwitchAsync(new { issue_refresh_tokens = false });
         var (user, id) = await JwtUser.ConnectedAsync(fixture);
         await fixture.Simulator.DoAsync(user.OwnerId, "restrict-network");
-        Assert.Equal(RotationOutcome.Blocked, await RotateAsync(id));
+        Assert.Equal(RotationOutcome.Blocked, await Node.RotateAsync(id));
 
         await fixture.Simulator.DoAsync(user.OwnerId, "restore");
-        Assert.Equal(RotationOutcome.Rotated, await RotateAsync(id));
+        Assert.Equal(RotationOutcome.Rotated, await Node.RotateAsync(id));
 
         Assert.Equal([EventTypes.Connected, EventTypes.Blocked, EventTypes.Recovered], (await Node.EventsAsync(id)).Select(told => told.Type));
         Assert.Equal(ConnectionState.Active, (await Node.ConnectionAsync(id)).State);
@@ -139,13 +139,13 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         var (user, id) = await JwtUser.ConnectedAsync(fixture);
         await fixture.Simulator.DoAsync(user.OwnerId, "end-sessions");
         await fixture.Simulator.AddFaultAsync(new { kind = "lose_reply", grant = "jwt_bearer", owner_id = user.OwnerId, count = 1 });
-        Assert.Equal(RotationOutcome.Postponed, await ToJwtAsync(id));
+        Assert.Equal(RotationOutcome.Postponed, await Node.RotateToJwtAsync(id));
 
-        await AgeAsksAsync(id, TimeSpan.FromSeconds(10));
-        Assert.Equal(RotationOutcome.Rotated, await RotateAsync(id));
+        await Node.AgeAsksAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(RotationOutcome.Rotated, await Node.RotateAsync(id));
 
         Assert.Equal("active", await fixture.Api.StateAsync(id.ToString()));
-        Assert.Equal([EventTypes.Connected], (await Node.EventsAsync(id)).Select(told => told.Type));
+        Assert.DoesNotContain(EventTypes.ReauthorizationRequired, (await Node.EventsAsync(id)).Select(told => told.Type));
         Assert.Equal(2, (await user.LiveSessionsAsync(fixture)).Count);
     }
 
@@ -155,11 +155,11 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         var (user, id) = await JwtUser.ConnectedAsync(fixture);
         await fixture.Simulator.DoAsync(user.OwnerId, "end-sessions");
         await fixture.Simulator.AddFaultAsync(new { kind = "lose_reply", grant = "jwt_bearer", owner_id = user.OwnerId });
-        await ToJwtAsync(id);
+        await Node.RotateToJwtAsync(id);
         for (var i = 0; i < 4; i++)
         {
-            await AgeAsksAsync(id, TimeSpan.FromMinutes(4));
-            Assert.Equal(RotationOutcome.Postponed, await RotateAsync(id));
+            await Node.AgeAsksAsync(TimeSpan.FromMinutes(4));
+            Assert.Equal(RotationOutcome.Postponed, await Node.RotateAsync(id));
         }
 
         var session = await Node.SessionAsync(id);
@@ -169,8 +169,8 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         Assert.InRange((await user.LiveSessionsAsync(fixture)).Count, 1, 3);
 
         await fixture.Simulator.ClearFaultsAsync();
-        await AgeAsksAsync(id, TimeSpan.FromHours(1));
-        Assert.Equal(RotationOutcome.Rotated, await RotateAsync(id));
+        await Node.AgeAsksAsync(TimeSpan.FromHours(1));
+        Assert.Equal(RotationOutcome.Rotated, await Node.RotateAsync(id));
     }
 
     [Fact]
@@ -179,124 +179,12 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
         await fixture.Simulator.SwitchAsync(new { issue_refresh_tokens = false });
         var (user, id) = await JwtUser.ConnectedAsync(fixture);
         await fixture.Simulator.AddFaultAsync(new { kind = "lose_reply", grant = "jwt_bearer", owner_id = user.OwnerId });
-        Assert.Equal(RotationOutcome.Postponed, await RotateAsync(id));
+        Assert.Equal(RotationOutcome.Postponed, await Node.RotateAsync(id));
 
-        await DueAsync(id);
-        Assert.Equal(RotationOutcome.ProvenUntouched, await Node.Get<Rotator>().RotateAsync(await ClaimAsync(id), AskPermit.Unlimited));
+        await Node.ChangeAsync(id, session => session.DueAt = Node.Now.AddSeconds(-1));
+        Assert.Equal(RotationOutcome.ProvenUntouched, await Node.Get<Rotator>().RotateAsync(await Node.ClaimAsync(id), AskPermit.Unlimited));
 
         var token = (await fixture.Api.GetTokenAsync(id.ToString())).MustBe(HttpStatusCode.OK);
         Assert.Equal(200, await fixture.Simulator.CallExtensionAsync(token["access_token"]));
-    }
-
-    [Fact]
-    public async Task Of_two_nodes_the_first_commit_wins_and_the_loser_ends_its_own_session()
-    {
-        await fixture.Simulator.SwitchAsync(new { issue_refresh_tokens = false });
-        var (user, id) = await JwtUser.ConnectedAsync(fixture);
-        await using var other = await fixture.NodeAsync();
-        await EndHoldAsync(id);
-        var first = await ClaimAsync(id);
-        await Node.ChangeAsync(id, session => session.ClaimDeadline = session.DueAt = Node.Now.AddMilliseconds(-1));
-        var second = (await other.Get<RotationClaims>().ClaimOneAsync(id, 1, Cancelled))!;
-        await fixture.Simulator.AddFaultAsync(new { kind = "hold_reply", grant = "jwt_bearer", owner_id = user.OwnerId, count = 1, delay = "00:00:20" });
-
-        var slow = Node.Get<Rotator>().RotateAsync(first, AskPermit.Unlimited);
-        await TestKit.Waiting.Eventually.TrueAsync(async () => await user.AsksAsync(fixture) == 2);
-        await AgeAsksAsync(id, TimeSpan.FromSeconds(30));
-        var fast = await other.Get<Rotator>().RotateAsync(second, AskPermit.Unlimited);
-        await fixture.Simulator.ClearFaultsAsync();
-
-        Assert.Equal((RotationOutcome.Rotated, RotationOutcome.Overtaken), (fast, await slow));
-        Assert.Equal(["followed_by_jwt", "jwt_overtaken"], (await Node.RevocationsAsync()).Select(row => row.Cause));
-        await RevokeAllAsync();
-        Assert.Single(await user.LiveSessionsAsync(fixture));
-        Assert.Equal(200, await fixture.Simulator.CallExtensionAsync((await Node.StoredPairAsync(id)).AccessToken.Reveal()));
-        Assert.Equal(0, await OpenAsksAsync(id));
-    }
-
-    [Fact]
-    public async Task New_jwt_that_comes_while_the_old_one_is_asked_wins()
-    {
-        await fixture.Simulator.SwitchAsync(new { issue_refresh_tokens = false });
-        var (user, id) = await JwtUser.ConnectedAsync(fixture);
-        await EndHoldAsync(id);
-        await fixture.Simulator.AddFaultAsync(new { kind = "hold_reply", grant = "jwt_bearer", owner_id = user.OwnerId, count = 1, delay = "00:00:20" });
-        var slow = Node.Get<Rotator>().RotateAsync(await ClaimAsync(id), AskPermit.Unlimited);
-        await TestKit.Waiting.Eventually.TrueAsync(async () => await user.AsksAsync(fixture) == 2);
-        await AgeAsksAsync(id, TimeSpan.FromSeconds(30));
-
-        await (user with { Assertion = await fixture.Simulator.JwtAsync(user.OwnerId) }).ConnectAsync(fixture);
-        await fixture.Simulator.ClearFaultsAsync();
-
-        Assert.Equal(RotationOutcome.Overtaken, await slow);
-        await RevokeAllAsync();
-        Assert.Equal(2, (await Node.SessionAsync(id)).Generation);
-        Assert.Single(await user.LiveSessionsAsync(fixture));
-        Assert.Equal(200, await fixture.Simulator.CallExtensionAsync((await Node.StoredPairAsync(id)).AccessToken.Reveal()));
-    }
-
-    [Fact]
-    public async Task Commit_that_is_repeated_after_an_unknown_outcome_revokes_nothing_that_is_kept()
-    {
-        var (user, id) = await JwtUser.ConnectedAsync(fixture);
-        await EndHoldAsync(id);
-        var claim = await ClaimAsync(id);
-        var (asks, ask) = (Node.Get<JwtAsks>(), Guid.CreateVersion7(Node.Now));
-        Assert.Null(await asks.BeginAsync(ask, id, new(user.Assertion), Cancelled));
-        Assert.Null(await asks.BeginAsync(ask, id, new(user.Assertion), Cancelled));
-        var reply = Rows.Reply(Node.Now, Rows.PairOf(id, 2));
-
-        Assert.IsType<JwtRenewalResult.Opened>(await Node.Get<JwtSettlements>().CommitAsync(claim, ask, reply, Cancelled));
-        Assert.IsType<JwtRenewalResult.Opened>(await Node.Get<JwtSettlements>().CommitAsync(claim, ask, reply, Cancelled));
-        await Node.Get<JwtSettlements>().GiveUpAsync(Node.Get<JwtOpening>().Server, ask, reply, Cancelled);
-
-        Assert.Equal("followed_by_jwt", Assert.Single(await Node.RevocationsAsync()).Cause);
-        Assert.Equal(2, (await Node.SessionAsync(id)).Generation);
-    }
-
-    private Task EndHoldAsync(Guid id) => Node.ChangeAsync(id, session => (session.HoldUntil, session.DueAt) = (Node.Now.AddSeconds(-10), Node.Now.AddSeconds(-9)));
-
-    private Task DueAsync(Guid id) => Node.ChangeAsync(id, session => session.DueAt = Node.Now.AddSeconds(-1));
-
-    private async Task<RotationClaim> ClaimAsync(Guid id) =>
-        (await Node.Get<RotationClaims>().ClaimOneAsync(id, (await Node.SessionAsync(id)).Generation, Cancelled))!;
-
-    /// <summary>Past the hold and past every wait; what is in doubt stays so, but is not proven.</summary>
-    private async Task<RotationOutcome> RotateAsync(Guid id)
-    {
-        await EndHoldAsync(id);
-        await Node.ChangeAsync(id, session => session.FirstAskedAt = null);
-        return await Node.Get<Rotator>().RotateAsync(await ClaimAsync(id), AskPermit.Unlimited);
-    }
-
-    /// <summary>Lets RingCentral refuse the refresh token, twice where that is how it is believed, and asks with the JWT.</summary>
-    private async Task<RotationOutcome> ToJwtAsync(Guid id)
-    {
-        RotationOutcome outcome;
-        while ((outcome = await RotateAsync(id)) != RotationOutcome.RefreshRefused)
-        {
-            Assert.Equal(RotationOutcome.Postponed, outcome);
-        }
-
-        return await RotateAsync(id);
-    }
-
-    private async Task RevokeAllAsync()
-    {
-        while (await Node.Get<RevocationRunner>().RunNextAsync(Cancelled))
-        {
-        }
-    }
-
-    private async Task<int> OpenAsksAsync(Guid id)
-    {
-        await using var context = await Node.ContextAsync();
-        return await context.Set<RingCentral.Connect.Data.JwtCredentials.JwtAsk>().CountAsync(ask => ask.ConnectionId == id, Cancelled);
-    }
-
-    private async Task AgeAsksAsync(Guid id, TimeSpan time)
-    {
-        await using var context = await Node.ContextAsync();
-        await context.Database.ExecuteSqlAsync($"UPDATE jwt_asks SET asked_at = asked_at - {time} WHERE connection_id = {id}", Cancelled);
     }
 }
