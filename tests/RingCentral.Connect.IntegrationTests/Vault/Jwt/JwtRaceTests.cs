@@ -1,13 +1,7 @@
-using System.Net;
 using Microsoft.EntityFrameworkCore;
-using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.RingCentralApi.Budget;
-using RingCentral.Connect.TestKit.Api;
-using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Jwt;
-using RingCentral.Connect.Vault.Revocations;
 using RingCentral.Connect.Vault.Rotation;
 using Xunit;
 
