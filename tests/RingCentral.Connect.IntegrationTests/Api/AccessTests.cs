@@ -112,7 +112,7 @@ public sealed class AccessTests(LiveFixture fixture) : IClassFixture<LiveFixture
 
     [Theory]
     [InlineData("GET", "nothing")]
-    [InlineData("DELETE", "connections/import")]
+    [InlineData("DELETE", "connections")]
     [InlineData("GET", "")]
     public async Task Address_without_a_call_is_told_as_a_problem(string method, string path) =>
         (await _api.SendAsync(new HttpMethod(method), path)).MustBe(404, "not_found");

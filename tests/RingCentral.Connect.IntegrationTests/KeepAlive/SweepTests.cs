@@ -87,7 +87,7 @@ public sealed class SweepTests(SweepingFixture fixture) : IClassFixture<Sweeping
         await Eventually.TrueAsync(async () => (await Node.SessionAsync(id)).Failures > 0);
         await Eventually.TrueAsync(async () => (await Node.SessionAsync(id)) is { Failures: 0, Generation: > 1 }, TimeSpan.FromSeconds(60));
         Assert.Equal(ConnectionState.Active, (await Node.ConnectionAsync(id)).State);
-        Assert.Equal([EventTypes.Imported], (await Node.EventsAsync(id)).Select(told => told.Type));
+        Assert.Equal([EventTypes.Imported, EventTypes.RotationFailed, EventTypes.RotationResumed], (await Node.EventsAsync(id)).Select(told => told.Type));
     }
 
     [Fact]

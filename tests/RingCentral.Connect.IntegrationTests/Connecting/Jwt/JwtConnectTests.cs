@@ -5,7 +5,9 @@ using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.RingCentralApi;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.TestKit.Api;
+using RingCentral.Connect.TestKit.Waiting;
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Jwt;
 using RingCentral.Connect.Vault.Revocations;
@@ -23,6 +25,7 @@ public sealed class JwtConnectTests(LiveFixture fixture) : IClassFixture<LiveFix
     {
         await fixture.Simulator.ClearFaultsAsync();
         await Node.NothingIsDueAsync();
+        await ForgetTroubleAsync();
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -230,5 +233,14 @@ public sealed class JwtConnectTests(LiveFixture fixture) : IClassFixture<LiveFix
         await using var context = await Node.ContextAsync();
         var since = Node.Now.AddSeconds(-5);
         return await context.Set<RingCentral.Connect.Data.JwtCredentials.JwtAsk>().CountAsync(ask => ask.AskedAt > since, Cancelled);
+    }
+
+    /// <summary>What RingCentral left unanswered in one test, and the silence that it asked for, are no matter of the next.</summary>
+    private async Task ForgetTroubleAsync()
+    {
+        await using var context = await Node.ContextAsync();
+        await context.Database.ExecuteSqlAsync($"UPDATE auth_budget SET penalty_until = NULL", Cancelled);
+        await context.Database.ExecuteSqlAsync($"DELETE FROM jwt_asks", Cancelled);
+        await Eventually.TrueAsync(async () => (await Node.Get<AuthBudget>().StandingAsync(Cancelled)).PenaltyUntil is null);
     }
 }
