@@ -133,7 +133,8 @@ public sealed class TokenHandlerTests(Scene scene) : IClassFixture<Scene>
 
         using var response = await app.RingCentral.SendAsync(request, Cancelled);
 
-        Assert.Equal(buffered ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, response.StatusCode);
+        // The app lacks the permission that this call needs: RingCentral says so to a token that works, and not to one that it refuses.
+        Assert.Equal(buffered ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Equal(2, (await app.Tokens.GetAsync(person.ConnectionId, cancellationToken: Cancelled)).Generation);
     }
 
