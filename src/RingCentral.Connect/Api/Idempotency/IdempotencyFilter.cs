@@ -43,8 +43,10 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         {
             IdempotencyStanding.Answered answered => await RepeatAsync(http, answered.Answer),
             IdempotencyStanding.UnderWay => Problems.IdempotencyConflict,
-            IdempotencyStanding.OtherRequest => Problems.Invalid(Header, "was used for another request: a new request needs a new key")
-                with { Status = StatusCodes.Status422UnprocessableEntity },
+            IdempotencyStanding.OtherRequest => Problems.Invalid(Header, "was used for another request: a new request needs a new key") with
+            {
+                Status = StatusCodes.Status422UnprocessableEntity,
+            },
             _ => await RunAsync(requests, request, context, next),
         };
     }
