@@ -13,6 +13,9 @@ public sealed class ApiKey
 
     public required string[] Scopes { get; set; }
 
+    /// <summary>Where set, connections whose external id does not begin with it do not exist for this key.</summary>
+    public string? ExternalIdPrefix { get; set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? ExpiresAt { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RingCentral.Connect.Data.Connections;
 
 namespace RingCentral.Connect.Data.ApiKeys;
 
@@ -15,6 +16,7 @@ public sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKey>
         builder.HasKey(key => key.Id);
         builder.Property(key => key.Id).ValueGeneratedNever();
         builder.Property(key => key.Name).HasMaxLength(NameMaxLength);
+        builder.Property(key => key.ExternalIdPrefix).HasMaxLength(ConnectionMapping.ExternalIdMaxLength);
         builder.HasIndex(key => key.Hash).IsUnique();
     }
 }
