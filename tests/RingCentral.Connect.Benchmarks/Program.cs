@@ -2,13 +2,17 @@ using RingCentral.Connect.Benchmarks;
 using RingCentral.Connect.Benchmarks.Rows;
 using RingCentral.Connect.Benchmarks.Servers;
 
-if (args is [BareServer.Command])
+if (args is [BareServer.Command, var database])
 {
-    await BareServer.RunAsync();
+    await BareServer.RunAsync(database);
     return 0;
 }
 
-IBenchmark[] benchmarks = [new SimulatorBenchmark(), new RotationBenchmark(), new WaitBenchmark(), new FleetBenchmark(), new ListBenchmark(), new StartBenchmark(), new ImportBenchmark()];
+IBenchmark[] benchmarks =
+[
+    new SimulatorBenchmark(), new RotationBenchmark(), new WaitBenchmark(), new FleetBenchmark(), new ListBenchmark(), new StartBenchmark(), new ImportBenchmark(),
+    new TokenBenchmark(),
+];
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();
 if (chosen.Count == 0)
 {

@@ -7,6 +7,7 @@ using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Api.Tokens;
+using RingCentral.Connect.Vault.Reading;
 
 namespace RingCentral.Connect.Api;
 
@@ -22,6 +23,11 @@ internal static class ApiExtensions
         services.AddOptions<TokenApiOptions>().BindConfiguration(TokenApiOptions.Section).ValidateOnStart();
         services.AddApiKeys();
         services.AddApiDescription();
+        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<KeyAllowance>();
+        services.AddSingleton<KeyGuard>();
+        services.AddSingleton<KeyUses>();
+        services.AddSingleton<INotedUses>(provider => provider.GetRequiredService<KeyUses>());
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<TokenRejectionEndpoint>();
@@ -45,13 +51,17 @@ internal static class ApiExtensions
     }
 
     /// <summary>Adds the keys alone, for commands.</summary>
-    public static IServiceCollection AddApiKeys(this IServiceCollection services) => services.AddSingleton<ApiKeys>();
+    public static IServiceCollection AddApiKeys(this IServiceCollection services) => 
+        services.AddSingleton<UnknownKeys>().AddSingleton<KnownKeys>().AddSingleton<ApiKeys>();
 
     /// <summary>Maps the HTTP API. Everything under it is <c>no-store</c>, and no page answers there.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)
     {
+        // Those that come by the thousand have a guard of their own.
+        TokenEndpoints.Map(routes.MapGroup(Root));
+
         var group = routes.MapGroup(Root).WithMetadata(new ApiLimits());
-        TokenEndpoints.Map(group);
+        group.AddEndpointFilter(new KeyAllowanceFilter(routes.ServiceProvider.GetRequiredService<KeyAllowance>()));
         ConnectionEndpoints.Map(group);
         TokenRejectionEndpoint.Map(group);
         ConnectionActions.Map(group);

@@ -6,6 +6,7 @@ using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Importing;
 using RingCentral.Connect.Vault.Jwt;
 using RingCentral.Connect.Vault.Listing;
+using RingCentral.Connect.Vault.Notices;
 using RingCentral.Connect.Vault.Reading;
 using RingCentral.Connect.Vault.Reading.Demands;
 using RingCentral.Connect.Vault.Revocations;
@@ -93,12 +94,19 @@ internal static class VaultExtensions
 
     private static IServiceCollection AddReading(this IServiceCollection services)
     {
+        services.AddOptions<ReadingOptions>().BindConfiguration(ReadingOptions.Section).ValidateOnStart();
+        services.AddSingleton<ChangeNotices>();
+        services.AddHostedService<NoticeListener>();
+        services.AddSingleton<TokenSeal>();
+        services.AddSingleton<SessionCache>();
+        services.AddSingleton<HeldSessions>();
         services.AddSingleton<Holds>();
         services.AddSingleton<TokenHandOut>();
         services.AddSingleton<CallerTally>();
         services.AddSingleton<RotationWait>();
         services.AddSingleton<TokenReader>();
         services.AddSingleton<LastUses>();
+        services.AddSingleton<INotedUses>(provider => provider.GetRequiredService<LastUses>());
         services.AddHostedService<LastUseWriter>();
         return services;
     }

@@ -44,11 +44,12 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="connectionString">Its database.</param>
     /// <param name="ringCentral">The simulator.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public static async Task<ServiceNode> ServeAsync(string connectionString, Uri ringCentral, CancellationToken cancellationToken)
+    /// <param name="settings">Settings beside the usual ones.</param>
+    public static async Task<ServiceNode> ServeAsync(string connectionString, Uri ringCentral, CancellationToken cancellationToken, params string[] settings)
     {
         var port = LoopbackPort.FindFree();
         var watch = Stopwatch.StartNew();
-        var process = ChildProcess.Start(StartInfo(connectionString, ringCentral, port, "serve"), _ => { });
+        var process = ChildProcess.Start(StartInfo(connectionString, ringCentral, port, ["serve", .. settings]), _ => { });
         var node = new ServiceNode(process, new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}"));
         await node.WaitUntilReadyAsync(cancellationToken);
         node.StartedWithin = watch.Elapsed;
@@ -65,7 +66,11 @@ internal sealed class Installation : IAsyncDisposable
     {
         var start = DotnetProgram.Start(BuiltPrograms.Service, BuiltPrograms.RepositoryRoot, arguments);
         var url = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+
+        // As a published service runs: in Development, or with the list of files that a build makes, every address is looked for among them.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ReloadStaticAssetsAtRuntime"] = "false";
+        start.Environment["DataProtection__AllowUnprotectedKeys"] = "true";
         start.Environment["ASPNETCORE_URLS"] = url;
         start.Environment["ConnectionStrings__Connect"] = connectionString;
         start.Environment["Connect__PublicUrl"] = url;

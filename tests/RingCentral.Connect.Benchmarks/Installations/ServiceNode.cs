@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 using RingCentral.Connect.Sandbox.Processes;
 
 namespace RingCentral.Connect.Benchmarks.Installations;
@@ -41,8 +42,11 @@ internal sealed class ServiceNode(ChildProcess process, Uri url) : IAsyncDisposa
         }
     }
 
+    public Uri Url => url;
+
     /// <summary>Imports sessions as JSON lines.</summary>
-    public async Task ImportAsync(string apiKey, string lines, CancellationToken cancellationToken)
+    /// <returns>The ids of the connections, in order.</returns>
+    public async Task<IReadOnlyList<string>> ImportAsync(string apiKey, string lines, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(5) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
@@ -54,6 +58,8 @@ internal sealed class ServiceNode(ChildProcess process, Uri url) : IAsyncDisposa
         {
             throw new InvalidOperationException("A session was not imported.");
         }
+
+        return [.. answer.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line).GetProperty("connection_id").GetString()!)];
     }
 
     public async ValueTask DisposeAsync()

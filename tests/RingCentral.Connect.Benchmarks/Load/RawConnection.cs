@@ -6,11 +6,17 @@ using System.Text;
 namespace RingCentral.Connect.Benchmarks.Load;
 
 /// <summary>
-/// One keep-alive connection that posts forms by hand. HttpClient would cost more than the servers that are to be compared and so hide
+/// One keep-alive connection whose requests are written by hand. HttpClient would cost more than the servers that are to be compared and so hide
 /// the difference between them.
 /// </summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
+    /// <summary>How an answer of 200 begins.</summary>
+    public static readonly byte[] Ok = "HTTP/1.1 200"u8.ToArray();
+
+    /// <summary>How an answer of 401 begins.</summary>
+    public static readonly byte[] Unauthorized = "HTTP/1.1 401"u8.ToArray();
+
     private static readonly byte[] HeadEnd = "\r\n\r\n"u8.ToArray();
     private static readonly byte[] LengthName = "Content-Length: "u8.ToArray();
 
@@ -19,6 +25,10 @@ internal sealed class RawConnection : IAsyncDisposable
     private readonly byte[] _output = new byte[8192];
     private readonly byte[] _head;
 
+    /// <summary>For requests that are composed beforehand.</summary>
+    public RawConnection(Uri server) => (Server, _head) = (server, []);
+
+    /// <summary>For forms.</summary>
     public RawConnection(Uri server, string path, string basicCredentials)
     {
         _head = Encoding.ASCII.GetBytes(
@@ -35,9 +45,16 @@ internal sealed class RawConnection : IAsyncDisposable
     }
 
     /// <summary>Posts a form and returns the body of the answer, which must be 200; the memory holds until the next call.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> PostAsync(ReadOnlyMemory<byte> form, CancellationToken cancellationToken)
+    public ValueTask<ReadOnlyMemory<byte>> PostAsync(ReadOnlyMemory<byte> form, CancellationToken cancellationToken) =>
+        SendAsync(_output.AsMemory(0, Compose(form.Span)), Ok, cancellationToken);
+
+    /// <summary>Sends a whole request and returns the body of the answer; the memory holds until the next call.</summary>
+    /// <param name="request">Head and body.</param>
+    /// <param name="expected">How the answer must begin, such as <see cref="Ok"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<ReadOnlyMemory<byte>> SendAsync(ReadOnlyMemory<byte> request, byte[] expected, CancellationToken cancellationToken)
     {
-        await _socket.SendAsync(_output.AsMemory(0, Compose(form.Span)), cancellationToken);
+        await _socket.SendAsync(request, cancellationToken);
         var (filled, total, bodyAt) = (0, int.MaxValue, 0);
         while (filled < total)
         {
@@ -51,9 +68,9 @@ internal sealed class RawConnection : IAsyncDisposable
             }
         }
 
-        return _input.AsSpan().StartsWith("HTTP/1.1 200"u8)
+        return _input.AsSpan().StartsWith(expected)
             ? _input.AsMemory(bodyAt, total - bodyAt)
-            : throw new InvalidOperationException(Encoding.ASCII.GetString(_input, 0, 12));
+            : throw new InvalidOperationException(Encoding.ASCII.GetString(_input, 0, filled));
     }
 
     public ValueTask DisposeAsync()

@@ -40,9 +40,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return StartAsync([program, "--port", "0"], cancellationToken);
     }
 
-    public static Task<ServerProcess> StartBareAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="database">What it reads rows from, if it does.</param>
+    public static Task<ServerProcess> StartBareAsync(CancellationToken cancellationToken, string database = "")
     {
-        return StartAsync([typeof(ServerProcess).Assembly.Location, BareServer.Command], cancellationToken);
+        return StartAsync([typeof(ServerProcess).Assembly.Location, BareServer.Command, database], cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

@@ -73,7 +73,7 @@ public sealed class AccessTests(LiveFixture fixture) : IClassFixture<LiveFixture
     public async Task Key_that_was_revoked_is_refused()
     {
         var keys = fixture.Node.Get<ApiKeys>();
-        var (key, secret) = await keys.CreateAsync("gone", ApiScopes.All, null, TestContext.Current.CancellationToken);
+        var (key, secret) = await keys.CreateAsync(new NewApiKey("gone", ApiScopes.All), TestContext.Current.CancellationToken);
         _api.Authorization = "Bearer " + secret.Reveal();
         (await _api.GetAsync($"connections/{Id}")).MustBe(404, "connection_not_found");
 
@@ -85,7 +85,7 @@ public sealed class AccessTests(LiveFixture fixture) : IClassFixture<LiveFixture
     [Fact]
     public async Task Key_that_has_expired_is_refused()
     {
-        var (_, secret) = await fixture.Node.Get<ApiKeys>().CreateAsync("old", ApiScopes.All, fixture.Node.Now.AddSeconds(-1), TestContext.Current.CancellationToken);
+        var (_, secret) = await fixture.Node.Get<ApiKeys>().CreateAsync(new NewApiKey("old", ApiScopes.All) { ExpiresAt = fixture.Node.Now.AddSeconds(-1) }, TestContext.Current.CancellationToken);
         _api.Authorization = "Bearer " + secret.Reveal();
 
         (await _api.GetAsync($"connections/{Id}")).MustBe(401, "invalid_api_key");

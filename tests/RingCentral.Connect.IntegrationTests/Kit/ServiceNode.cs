@@ -73,7 +73,7 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     public async Task<string> CreateKeyAsync(params string[] scopes)
     {
-        var (_, secret) = await Get<ApiKeys>().CreateAsync("test", scopes.Length == 0 ? ApiScopes.All : scopes, null, Cancelled);
+        var (_, secret) = await Get<ApiKeys>().CreateAsync(new NewApiKey("test", scopes.Length == 0 ? ApiScopes.All : scopes), Cancelled);
         return secret.Reveal();
     }
 

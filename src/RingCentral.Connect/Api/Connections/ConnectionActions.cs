@@ -11,7 +11,8 @@ using RingCentral.Connect.Vault.Reading.Demands;
 namespace RingCentral.Connect.Api.Connections;
 
 /// <summary>Rotating a connection on demand, and forgetting one.</summary>
-internal sealed class ConnectionActions(RotationDemand rotations, ConnectionChanges changes, ReconnectLinks links, IOptions<TokenApiOptions> options)
+internal sealed class ConnectionActions(
+    RotationDemand rotations, ConnectionReader connections, ConnectionChanges changes, ReconnectLinks links, IOptions<TokenApiOptions> options)
 {
     public static void Map(IEndpointRouteBuilder group)
     {
@@ -23,7 +24,7 @@ internal sealed class ConnectionActions(RotationDemand rotations, ConnectionChan
 
     private async Task<IResult> RotateAsync(string id, HttpContext http)
     {
-        if (!RouteIds.TryParse(id, out var connectionId))
+        if (!RouteIds.TryParse(id, out var connectionId) || await connections.FindVisibleAsync(connectionId, http) is null)
         {
             return Problems.NotFound;
         }
@@ -47,7 +48,9 @@ internal sealed class ConnectionActions(RotationDemand rotations, ConnectionChan
     }
 
     private async Task<IResult> DeleteAsync(string id, HttpContext http) =>
-        RouteIds.TryParse(id, out var connectionId) && await changes.DeleteAsync(connectionId, ActorNames.Of(http), CancellationToken.None)
+        RouteIds.TryParse(id, out var connectionId)
+        && await connections.FindVisibleAsync(connectionId, http) is not null
+        && await changes.DeleteAsync(connectionId, ActorNames.Of(http), CancellationToken.None)
             ? TypedResults.NoContent()
             : Problems.NotFound;
 }

@@ -26,17 +26,17 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
 
     private async Task<IResult> GetAsync(string id, HttpContext http) =>
         RouteIds.TryParse(id, out var connectionId)
-            ? Answer(await connections.FindAsync(connectionId, http.RequestAborted), http)
+            ? Answer(await connections.FindVisibleAsync(connectionId, http), http)
             : Problems.NotFound;
 
     private async Task<IResult> GetByExternalIdAsync(string externalId, HttpContext http) =>
-        ExternalIds.IsValid(externalId)
+        ExternalIds.IsValid(externalId) && http.CallerAccess().MaySee(externalId)
             ? Answer(await connections.FindByExternalIdAsync(externalId, http.RequestAborted), http)
             : Problems.NotFound;
 
     private async Task<IResult> PatchAsync(string id, HttpContext http)
     {
-        if (!RouteIds.TryParse(id, out var connectionId))
+        if (!RouteIds.TryParse(id, out var connectionId) || await connections.FindVisibleAsync(connectionId, http) is null)
         {
             return Problems.NotFound;
         }
@@ -53,7 +53,14 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
         }
 
         var (edit, errors) = ConnectionPatch.Read(body, revision);
-        return edit is null ? Problems.Invalid(errors) : await EditAsync(connectionId, edit, http);
+        if (edit is null)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        return edit.ExternalId is { } externalId && !http.CallerAccess().MaySee(externalId)
+            ? Problems.OutsidePrefix(http.CallerAccess().ExternalIdPrefix)
+            : await EditAsync(connectionId, edit, http);
     }
 
     private async Task<IResult> EditAsync(Guid id, ConnectionEdit edit, HttpContext http)
@@ -70,7 +77,9 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
     }
 
     private async Task<IResult> DisconnectAsync(string id, HttpContext http) =>
-        RouteIds.TryParse(id, out var connectionId) && await changes.DisconnectAsync(connectionId, ActorNames.Of(http), CancellationToken.None)
+        RouteIds.TryParse(id, out var connectionId)
+        && await connections.FindVisibleAsync(connectionId, http) is not null
+        && await changes.DisconnectAsync(connectionId, ActorNames.Of(http), CancellationToken.None)
             ? Answer(await connections.FindAsync(connectionId, CancellationToken.None), http)
             : Problems.NotFound;
 

@@ -15,7 +15,7 @@ internal sealed class ConnectionListEndpoint(ConnectionLists lists, ReconnectLin
 
     private async Task<IResult> ListAsync(HttpContext http)
     {
-        var (query, errors) = ConnectionListQuery.Read(http.Request.Query, externalIdPrefix: null);
+        var (query, errors) = ConnectionListQuery.Read(http.Request.Query, http.CallerAccess().ExternalIdPrefix is { Length: > 0 } prefix ? prefix : null);
         if (query is null)
         {
             return Problems.Invalid(errors);

@@ -1,11 +1,9 @@
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Data.Conventions;
-using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Importing;
 
 namespace RingCentral.Connect.Api.Connections;
@@ -34,9 +32,9 @@ internal sealed class ImportEndpoint(Importer importer)
 
         http.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
         http.Response.ContentType = MediaTypes[0];
-        var actor = Actors.Api(http.User.FindFirstValue(ClaimTypes.Name)!);
+        var source = new ImportSource(ActorNames.Of(http)) { ExternalIdPrefix = http.CallerAccess().ExternalIdPrefix };
         var lines = JsonLines.ReadAsync(http.Request.BodyReader, http.RequestAborted);
-        await foreach (var result in importer.ImportAsync(lines, onConflict, actor, http.RequestAborted))
+        await foreach (var result in importer.ImportAsync(lines, onConflict, source, http.RequestAborted))
         {
             await JsonSerializer.SerializeAsync(http.Response.Body, Body(result), ApiJson.Default.ImportResultBody, http.RequestAborted);
             await http.Response.Body.WriteAsync(NewLine, http.RequestAborted);

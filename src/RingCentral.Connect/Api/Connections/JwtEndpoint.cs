@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Claims;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Idempotency;
@@ -27,7 +26,12 @@ internal sealed class JwtEndpoint(JwtConnect connect, ConnectionReader connectio
             return problem!;
         }
 
-        var (request, errors) = body.Read(Actors.Api(http.User.FindFirstValue(ClaimTypes.Name)!), options.Value.MaxWait);
+        var (request, errors) = body.Read(ActorNames.Of(http), options.Value.MaxWait);
+        if (request is not null && !http.CallerAccess().MaySee(request.ExternalId))
+        {
+            return Problems.OutsidePrefix(http.CallerAccess().ExternalIdPrefix);
+        }
+
         return request is null
             ? Problems.Invalid(errors)
             : await connect.ConnectAsync(request, http.RequestAborted) switch

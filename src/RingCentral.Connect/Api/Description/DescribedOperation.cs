@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RingCentral.Connect.Api.Keys;
 
 namespace RingCentral.Connect.Api.Description;
 
@@ -28,7 +29,8 @@ internal static class DescribedOperation
     private static void Describe(OpenApiOperation operation, ApiCall call, OpenApiOperationTransformerContext context)
     {
         var document = context.Document!;
-        var scopes = context.Description.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Select(data => data.Policy!).ToList();
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var scopes = metadata.OfType<IAuthorizeData>().Select(data => data.Policy!).Concat(metadata.OfType<GuardedScope>().Select(guarded => guarded.Name)).ToList();
         operation.OperationId = call.Id;
         operation.Summary = call.Summary;
         operation.Description = $"{call.Detail}\n\nNeeds the scope `{string.Join("`, `", scopes)}`.";

@@ -18,7 +18,7 @@ internal static class Examples
         {
             AccessToken = "U0pDMTJQMDFQQVMwMXxBQUFf…",
             ExpiresIn = 3092,
-            ExpiresAt = Noon.AddSeconds(3092.5),
+            ExpiresAt = Noon.AddSeconds(3092.5).UtcDateTime,
             Generation = 17,
             Scope = "ReadAccounts ReadCallLog",
             ConnectionId = Id,

@@ -51,7 +51,7 @@ internal record ApiProblem : IResult
         }
 
         var answer = this with { Reference = httpContext.TraceIdentifier };
-        return httpContext.Response.WriteAsJsonAsync(answer, answer.TypeInfo, "application/problem+json", httpContext.RequestAborted);
+        return JsonAnswer.WriteAsync(httpContext, answer, answer.TypeInfo, "application/problem+json");
     }
 }
 

@@ -34,6 +34,15 @@ internal static class Problems
         RetryAfter = TimeSpan.FromSeconds(2),
     };
 
+    /// <summary>No key, or none that is live.</summary>
+    public static ApiProblem InvalidApiKey { get; } = new()
+    {
+        Status = StatusCodes.Status401Unauthorized,
+        Code = ProblemCodes.InvalidApiKey,
+        Title = "No valid API key",
+        Detail = "Send a key that is neither revoked nor expired as Authorization: Bearer rcc_….",
+    };
+
     public static ApiProblem PreconditionFailed { get; } = new()
     {
         Status = StatusCodes.Status412PreconditionFailed,
@@ -101,6 +110,19 @@ internal static class Problems
         Code = ProblemCodes.InsufficientScope,
         Title = "The API key may not do this",
         Detail = $"The key lacks the scope {scope}.",
+    };
+
+    /// <summary>The key may not see what it would make.</summary>
+    public static ApiProblem OutsidePrefix(string prefix) => Invalid("external_id", $"must begin with the prefix of this key, {prefix}");
+
+    /// <summary>The key has made as many requests as it may.</summary>
+    public static ApiProblem RateLimited(TimeSpan retryAfter) => new()
+    {
+        Status = StatusCodes.Status429TooManyRequests,
+        Code = ProblemCodes.RateLimited,
+        Title = "Too many requests",
+        Detail = "The API key has made as many requests as it may in a minute. Ask again later.",
+        RetryAfter = retryAfter,
     };
 
     /// <summary>A token of the wanted life cannot be had without breaking a promise.</summary>

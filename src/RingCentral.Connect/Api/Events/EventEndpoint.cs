@@ -27,10 +27,17 @@ internal sealed class EventEndpoint(EventLog log)
             return Problems.Invalid(query.Errors);
         }
 
-        var events = await log.ReadAsync(after, limit, http.RequestAborted);
-        var next = events.Count > 0 ? events[^1].Event.Position!.Value : after;
+        var (events, next) = http.CallerAccess().ExternalIdPrefix is { Length: > 0 } prefix
+            ? await log.ReadAsync(after, limit, prefix, http.RequestAborted)
+            : await ReadAllAsync(after, limit, http.RequestAborted);
         return TypedResults.Json(
             new EventListBody([.. events.Select(EventBody.Of)], next > 0 ? next.ToString(CultureInfo.InvariantCulture) : null), ApiJson.Default.EventListBody);
+    }
+
+    private async Task<(IReadOnlyList<LoggedEvent> Events, long Next)> ReadAllAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        var events = await log.ReadAsync(after, limit, cancellationToken);
+        return (events, events.Count > 0 ? events[^1].Event.Position!.Value : after);
     }
 
     private static long Position(QueryReader query)

@@ -1,7 +1,7 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using RingCentral.Connect.Api.Errors;
+using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Data.Idempotency;
 
@@ -102,7 +102,7 @@ internal sealed class IdempotencyFilter : IEndpointFilter
         return Results.Empty;
     }
 
-    private static Guid ApiKeyOf(HttpContext http) => Guid.Parse(http.User.FindFirstValue(ClaimTypes.NameIdentifier)!);
+    private static Guid ApiKeyOf(HttpContext http) => http.CallerAccess().KeyId;
 
     /// <summary>The body, which the call then reads from memory, never from disk: it may hold a credential. Null where it is too large.</summary>
     private static async Task<byte[]?> ReadBodyAsync(HttpContext http)

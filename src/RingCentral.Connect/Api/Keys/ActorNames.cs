@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Api.Keys;
@@ -6,5 +5,5 @@ namespace RingCentral.Connect.Api.Keys;
 /// <summary>Names the caller for the history.</summary>
 internal static class ActorNames
 {
-    public static string Of(HttpContext http) => Actors.Api(http.User.FindFirstValue(ClaimTypes.Name)!);
+    public static string Of(HttpContext http) => Actors.Api(http.CallerAccess().KeyName);
 }

@@ -4,27 +4,28 @@ using RingCentral.Connect.Data.ApiKeys;
 
 namespace RingCentral.Connect.Api.Keys;
 
-/// <summary>Makes, lists, revokes and checks keys.</summary>
-internal sealed class ApiKeys(IDbContextFactory<ConnectDbContext> contexts, TimeProvider time)
+/// <summary>Makes, lists and revokes keys.</summary>
+internal sealed class ApiKeys(IDbContextFactory<ConnectDbContext> contexts, KnownKeys known, TimeProvider time)
 {
     /// <summary>Makes a key. The secret is in the answer and nowhere else.</summary>
-    public async Task<(ApiKey Key, ApiKeySecret Secret)> CreateAsync(
-        string name, IReadOnlyCollection<string> scopes, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
+    public async Task<(ApiKey Key, ApiKeySecret Secret)> CreateAsync(NewApiKey wanted, CancellationToken cancellationToken)
     {
         var secret = ApiKeySecret.Create();
         var now = time.GetUtcNow();
         var key = new ApiKey
         {
             Id = Guid.CreateVersion7(now),
-            Name = name,
+            Name = wanted.Name,
             Hash = secret.Hash(),
-            Scopes = [.. scopes],
+            Scopes = [.. wanted.Scopes],
+            ExternalIdPrefix = wanted.ExternalIdPrefix,
             CreatedAt = now,
-            ExpiresAt = expiresAt,
+            ExpiresAt = wanted.ExpiresAt,
         };
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.ApiKeys.Add(key);
         await context.SaveChangesAsync(cancellationToken);
+        known.Forget();
         return (key, secret);
     }
 
@@ -47,16 +48,21 @@ internal sealed class ApiKeys(IDbContextFactory<ConnectDbContext> contexts, Time
 
         key.RevokedAt ??= time.GetUtcNow();
         await context.SaveChangesAsync(cancellationToken);
+
+        // Other nodes are told by the database.
+        known.Forget();
         return true;
     }
+}
 
-    /// <summary>The live key that a secret belongs to; null where there is none.</summary>
-    public async Task<ApiKey?> CheckAsync(ApiKeySecret secret, CancellationToken cancellationToken)
-    {
-        // The look-up compares hashes of 256 random bits: what its time tells of a hash is of no use to anybody.
-        var hash = secret.Hash();
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var key = await context.ApiKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash, cancellationToken);
-        return key is { RevokedAt: null } && (key.ExpiresAt is null || key.ExpiresAt > time.GetUtcNow()) ? key : null;
-    }
+/// <summary>A key that is wanted. Several may carry one name: during a change the old one and the new one are both live.</summary>
+/// <param name="Name">What it is for.</param>
+/// <param name="Scopes">What it may do.</param>
+internal sealed record NewApiKey(string Name, IReadOnlyCollection<string> Scopes)
+{
+    /// <summary>Null for a key that does not expire.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>Where set, the key sees only connections whose external id begins so.</summary>
+    public string? ExternalIdPrefix { get; init; }
 }

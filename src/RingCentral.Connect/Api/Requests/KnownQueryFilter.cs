@@ -8,17 +8,25 @@ internal sealed class KnownQueryFilter(params string[] known) : IEndpointFilter
     /// <summary>Ends the known name of parameters that begin so and go on as the caller likes.</summary>
     public const string AnyName = "*";
 
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        Check(context.HttpContext.Request, known) is { } problem ? ValueTask.FromResult<object?>(problem) : next(context);
+
+    /// <summary>What is wrong with the query of a request; null for nothing.</summary>
+    public static ApiProblem? Check(HttpRequest request, string[] known)
     {
-        var query = context.HttpContext.Request.Query;
-        if (query.Keys.FirstOrDefault(name => !known.Any(one => IsNamedBy(one, name))) is { } unknown)
+        if (!request.QueryString.HasValue)
+        {
+            return null;
+        }
+
+        if (request.Query.Keys.FirstOrDefault(name => !known.Any(one => IsNamedBy(one, name))) is { } unknown)
         {
             return Problems.Invalid(Printable(unknown), "is not a parameter of this call");
         }
 
-        return query.FirstOrDefault(parameter => parameter.Value.Count > 1).Key is { } repeated
+        return request.Query.FirstOrDefault(parameter => parameter.Value.Count > 1).Key is { } repeated
             ? Problems.Invalid(Printable(repeated), "stands more than once")
-            : await next(context);
+            : null;
     }
 
     private static bool IsNamedBy(string known, string name) =>

@@ -9,7 +9,7 @@ internal static class TokenAnswers
 {
     public static IResult For(TokenReading reading, ReconnectLinks links) => reading switch
     {
-        TokenReading.HandedOut handedOut => TypedResults.Json(TokenBody.Of(handedOut.Token), ApiJson.Default.TokenBody),
+        TokenReading.HandedOut handedOut => TokenBody.Of(handedOut.Token),
         TokenReading.Refused refused => Problems.ForState(refused.Connection, links),
         TokenReading.Unavailable unavailable => Problems.RingCentralUnavailable(unavailable.RetryAfter),
         TokenReading.HoldInForce hold => Problems.HoldInForce(hold.AvailableAt),

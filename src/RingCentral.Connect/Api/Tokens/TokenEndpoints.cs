@@ -19,51 +19,63 @@ internal sealed class TokenEndpoints(DemandingReader tokens, ReconnectLinks link
     /// <summary>Longer than any access token lives.</summary>
     private const int LongestTtl = 86_400;
 
+    private static readonly string[] Query = [MinTtl, Force];
+
     public static void Map(IEndpointRouteBuilder group)
     {
-        group.MapGet("/connections/{id}/token", (string id, HttpContext http, TokenEndpoints endpoints) => endpoints.GetAsync(id, http))
-            .RequireAuthorization(ApiScopes.TokensRead).WithQuery(MinTtl, Force);
-        group.MapGet("/connections/by-external-id/{externalId}/token", (HttpContext http, TokenEndpoints endpoints) => endpoints.GetByExternalIdAsync(RouteIds.ExternalId(http), http))
-            .RequireAuthorization(ApiScopes.TokensRead).WithQuery(MinTtl, Force);
+        var endpoints = group.ServiceProvider.GetRequiredService<TokenEndpoints>();
+        group.MapGuardedGet("/connections/{id}/token", ApiScopes.TokensRead, endpoints.GetAsync).WithMetadata(new KnownQuery(Query));
+        group.MapGuardedGet("/connections/by-external-id/{externalId}/token", ApiScopes.TokensRead, endpoints.GetByExternalIdAsync).WithMetadata(new KnownQuery(Query));
     }
 
-    private Task<IResult> GetAsync(string id, HttpContext http) =>
-        RouteIds.TryParse(id, out var connectionId)
-            ? ReadAsync((connections, token) => connections.FindAsync(connectionId, token), http)
-            : Task.FromResult<IResult>(Problems.NotFound);
+    private ValueTask<IResult> GetAsync(HttpContext http) =>
+        RouteIds.TryParse((string)http.Request.RouteValues["id"]!, out var id)
+            ? ReadAsync(ConnectionKey.Of(id), http)
+            : ValueTask.FromResult<IResult>(Problems.NotFound);
 
-    private Task<IResult> GetByExternalIdAsync(string externalId, HttpContext http) =>
-        ExternalIds.IsValid(externalId)
-            ? ReadAsync((connections, token) => connections.FindByExternalIdAsync(externalId, token), http)
-            : Task.FromResult<IResult>(Problems.NotFound);
-
-    private async Task<IResult> ReadAsync(Func<ConnectionReader, CancellationToken, Task<ConnectionSnapshot?>> find, HttpContext http)
+    private ValueTask<IResult> GetByExternalIdAsync(HttpContext http)
     {
-        var (request, problem) = Check(http);
-        return request is null
-            ? problem!
-            : TokenAnswers.For(await tokens.ReadAsync(find, request, http.RequestAborted), links);
+        var externalId = RouteIds.ExternalId(http);
+        return ExternalIds.IsValid(externalId) ? ReadAsync(ConnectionKey.Of(externalId), http) : ValueTask.FromResult<IResult>(Problems.NotFound);
     }
 
-    private (TokenRequest? Request, ApiProblem? Problem) Check(HttpContext http)
+    private async ValueTask<IResult> ReadAsync(ConnectionKey key, HttpContext http)
     {
+        if (Check(http, out var request) is { } problem)
+        {
+            return problem;
+        }
+
+        return TokenAnswers.For(await tokens.ReadAsync(key, request, http.RequestAborted), links);
+    }
+
+    private ApiProblem? Check(HttpContext http, out TokenRequest request)
+    {
+        var caller = http.CallerAccess();
+        request = new TokenRequest { MaxWait = options.Value.MaxWait, ExternalIdPrefix = caller.ExternalIdPrefix };
+        if (!http.Request.QueryString.HasValue)
+        {
+            return null;
+        }
+
+        if (KnownQueryFilter.Check(http.Request, Query) is { } problem)
+        {
+            return problem;
+        }
+
         var (minTtl, force) = (http.Request.Query[MinTtl].ToString(), http.Request.Query[Force].ToString());
         var seconds = 0;
         if (minTtl.Length > 0 && (!int.TryParse(minTtl, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) || seconds is 0 or > LongestTtl))
         {
-            return (null, Problems.Invalid(MinTtl, "must be a whole number of seconds between 1 and 86400"));
+            return Problems.Invalid(MinTtl, "must be a whole number of seconds between 1 and 86400");
         }
 
         if (force is not ("" or "true" or "false"))
         {
-            return (null, Problems.Invalid(Force, "must be true or false"));
+            return Problems.Invalid(Force, "must be true or false");
         }
 
-        if (force == "true" && !http.User.HasClaim(ApiKeyAuthenticationHandler.ScopeClaim, ApiScopes.TokensRotate))
-        {
-            return (null, Problems.InsufficientScope(ApiScopes.TokensRotate));
-        }
-
-        return (new TokenRequest { MaxWait = options.Value.MaxWait, MinTtl = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null, Force = force == "true" }, null);
+        request = request with { MinTtl = seconds > 0 ? TimeSpan.FromSeconds(seconds) : null, Force = force == "true" };
+        return request.Force && !caller.Scopes.Contains(ApiScopes.TokensRotate) ? Problems.InsufficientScope(ApiScopes.TokensRotate) : null;
     }
 }

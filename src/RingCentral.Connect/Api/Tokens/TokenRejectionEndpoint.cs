@@ -33,7 +33,7 @@ internal sealed class TokenRejectionEndpoint(TokenRejection rejection, Reconnect
             return Problems.Invalid("generation", "must be the generation of the token that was refused");
         }
 
-        var request = new TokenRequest { MaxWait = options.Value.MaxWait };
+        var request = new TokenRequest { MaxWait = options.Value.MaxWait, ExternalIdPrefix = http.CallerAccess().ExternalIdPrefix };
         return TokenAnswers.For(await rejection.ReportAsync(connectionId, body.Generation.Value, request, http.RequestAborted), links);
     }
 }

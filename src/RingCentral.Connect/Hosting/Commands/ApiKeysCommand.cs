@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Data.ApiKeys;
+using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Hosting.Commands;
 
@@ -23,15 +24,20 @@ internal static class ApiKeysCommand
         var name = new Option<string>("--name") { Required = true, Description = "What the key is for; history names it." };
         var scopes = new Option<string>("--scopes") { Required = true, Description = $"Separated by commas: {string.Join(", ", ApiScopes.All)}." };
         var expires = new Option<string>("--expires") { Description = "A day or an instant (RFC 3339), for example 2027-01-31; never where not given." };
+        var prefix = new Option<string>("--external-id-prefix") { Description = "The key sees only connections whose external id begins so; all where not given." };
         name.Validators.Add(result => Check(result, name, text => text.Trim().Length is > 0 and <= ApiKeyMapping.NameMaxLength, $"--name must be 1 to {ApiKeyMapping.NameMaxLength} characters."));
         scopes.Validators.Add(result => Check(result, scopes, text => Split(text) is { Length: > 0 } words && words.All(ApiScopes.All.Contains), $"--scopes must be among {string.Join(", ", ApiScopes.All)}."));
         expires.Validators.Add(result => Check(result, expires, text => TryReadInstant(text, out _), "--expires must be a day or an instant, for example 2027-01-31."));
-        var command = new Command("create", "Prints a new key. It is shown this once.") { name, scopes, expires };
+        prefix.Validators.Add(result => Check(result, prefix, ExternalIds.IsValid, $"--external-id-prefix {ExternalIds.Rule}."));
+        var command = new Command("create", "Prints a new key. It is shown this once. Several keys may have one name, as during a change.") { name, scopes, expires, prefix };
         command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(settings, async provider =>
         {
-            DateTimeOffset? end = TryReadInstant(parsed.GetValue(expires), out var instant) ? instant : null;
-            var (_, secret) = await provider.GetRequiredService<ApiKeys>().CreateAsync(
-                parsed.GetRequiredValue(name).Trim(), Split(parsed.GetRequiredValue(scopes)), end, cancellationToken);
+            var wanted = new NewApiKey(parsed.GetRequiredValue(name).Trim(), Split(parsed.GetRequiredValue(scopes)))
+            {
+                ExpiresAt = TryReadInstant(parsed.GetValue(expires), out var instant) ? instant : null,
+                ExternalIdPrefix = parsed.GetValue(prefix),
+            };
+            var (_, secret) = await provider.GetRequiredService<ApiKeys>().CreateAsync(wanted, cancellationToken);
             Console.WriteLine(secret.Reveal());
             return 0;
         }));
@@ -69,14 +75,20 @@ internal static class ApiKeysCommand
     }
 
     private static string AsJson(IEnumerable<ApiKey> keys) => JsonSerializer.Serialize(
-        keys.Select(key => new { key.Id, key.Name, key.Scopes, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt }), Json);
+        keys.Select(key => new { key.Id, key.Name, key.Scopes, key.ExternalIdPrefix, key.CreatedAt, key.ExpiresAt, key.RevokedAt, key.LastUsedAt }), Json);
 
     private static string AsTable(IEnumerable<ApiKey> keys) => string.Join(
         Environment.NewLine,
         keys.Select(key => string.Create(
             CultureInfo.InvariantCulture,
-            $"{key.Id}  {key.CreatedAt:yyyy-MM-dd}  {(key.RevokedAt is null ? "live   " : "revoked")}  {key.Name}  {string.Join(',', key.Scopes)}"))
-            .Prepend("ID                                    MADE        STATE    NAME  SCOPES"));
+            $"{key.Id}  {key.CreatedAt:yyyy-MM-dd}  {StateOf(key)}  {LastUse(key),-16}  {key.Name}  {string.Join(',', key.Scopes)}{Prefix(key)}"))
+            .Prepend("ID                                    MADE        STATE    LAST USE (UTC)    NAME  SCOPES"));
+
+    private static string StateOf(ApiKey key) => key.RevokedAt is null ? "live   " : "revoked";
+
+    private static string LastUse(ApiKey key) => key.LastUsedAt?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "never";
+
+    private static string Prefix(ApiKey key) => key.ExternalIdPrefix is { } prefix ? $"  only {prefix}*" : "";
 
     private static string[] Split(string? text) => (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -3,20 +3,28 @@ using Npgsql;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Clock;
 using RingCentral.Connect.Migrations;
+using RingCentral.Connect.Vault.Notices;
 
 namespace RingCentral.Connect.Hosting.Database;
 
-/// <summary>One data source for everything that talks to PostgreSQL: EF Core, the rotation's own statements and Hangfire.</summary>
+/// <summary>
+/// One data source for everything that talks to PostgreSQL: EF Core, the rotation's own statements and Hangfire; and a connection beside it, past any
+/// pooler, that listens.
+/// </summary>
 internal static class DatabaseExtensions
 {
-    private const string ConnectionStringName = "Connect";
+    private const string Shared = "Connect";
+    private const string Direct = "ConnectDirect";
+    private const string ApplicationName = "ringcentral-connect";
     private const int DefaultPoolSize = 20;
     private const int PreparedStatements = 100;
 
     /// <summary>Adds the data source, the context and the clock.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
-        services.AddSingleton(provider => CreateDataSource(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => CreateShared(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(provider => new NoticeDatabase(
+            CreateDirect(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>())));
         services.AddPooledDbContextFactory<ConnectDbContext>((provider, options) => options.UseConnectModel(
             builder => builder.UseNpgsql(
                 provider.GetRequiredService<NpgsqlDataSource>(),
@@ -28,38 +36,54 @@ internal static class DatabaseExtensions
         return services;
     }
 
-    private static NpgsqlDataSource CreateDataSource(IConfiguration configuration, ILoggerFactory loggers)
+    private static NpgsqlDataSource CreateShared(IConfiguration configuration, ILoggerFactory loggers) => Create(Shared, configuration, loggers, settings =>
     {
-        var text = configuration.GetConnectionString(ConnectionStringName);
+        if (!settings.ShouldSerialize("Maximum Pool Size"))
+        {
+            settings.MaxPoolSize = DefaultPoolSize;
+        }
+
+        // Planning the claim and the commit anew costs more than running them. A pooler that cannot carry prepared statements is told
+        // "Max Auto Prepare=0" in the connection string.
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+        }
+
+        settings.ApplicationName ??= ApplicationName;
+    });
+
+    /// <summary>A listening connection is nobody else's, and one that does not answer is soon given up.</summary>
+    private static NpgsqlDataSource CreateDirect(IConfiguration configuration, ILoggerFactory loggers)
+    {
+        var name = string.IsNullOrWhiteSpace(configuration.GetConnectionString(Direct)) ? Shared : Direct;
+        return Create(name, configuration, loggers, settings =>
+        {
+            (settings.Pooling, settings.Timeout, settings.CommandTimeout) = (false, 5, 2);
+            settings.ApplicationName = $"{ApplicationName} notices";
+        });
+    }
+
+    private static NpgsqlDataSource Create(string name, IConfiguration configuration, ILoggerFactory loggers, Action<NpgsqlConnectionStringBuilder> complete)
+    {
+        var text = configuration.GetConnectionString(name);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new Configuration.ConfigurationException(
-                $"ConnectionStrings:{ConnectionStringName} is missing: set it to a PostgreSQL database, "
-                + "for example ConnectionStrings__Connect=\"Host=db;Database=connect;Username=connect;Password=…\"");
+                $"ConnectionStrings:{name} is missing: set it to a PostgreSQL database, "
+                + $"for example ConnectionStrings__{name}=\"Host=db;Database=connect;Username=connect;Password=…\"");
         }
 
         try
         {
             var settings = new NpgsqlConnectionStringBuilder(text);
-            if (!settings.ShouldSerialize("Maximum Pool Size"))
-            {
-                settings.MaxPoolSize = DefaultPoolSize;
-            }
-
-            // Planning the claim and the commit anew costs more than running them. A pooler that cannot carry prepared statements is told
-            // "Max Auto Prepare=0" in the connection string.
-            if (!settings.ShouldSerialize("Max Auto Prepare"))
-            {
-                settings.MaxAutoPrepare = PreparedStatements;
-            }
-
-            settings.ApplicationName ??= "ringcentral-connect";
+            complete(settings);
             return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).EnableParameterLogging(false).Build();
         }
         catch (ArgumentException exception)
         {
             // Npgsql's message names the faulty keyword, and never a value.
-            throw new Configuration.ConfigurationException($"ConnectionStrings:{ConnectionStringName} cannot be read: {exception.Message}");
+            throw new Configuration.ConfigurationException($"ConnectionStrings:{name} cannot be read: {exception.Message}");
         }
     }
 }

@@ -5,6 +5,7 @@ using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Vault.Jwt;
+using RingCentral.Connect.Vault.Reading;
 using RingCentral.Connect.Vault.Revocations;
 using RingCentral.Connect.Vault.Scheduling;
 
@@ -12,7 +13,7 @@ namespace RingCentral.Connect.Vault.Connections;
 
 /// <summary>Changes that users, administrators and app code make to a connection.</summary>
 internal sealed class ConnectionChanges(
-    IDbContextFactory<ConnectDbContext> contexts, Revoker revoker, SessionSchedule schedule, TimeProvider time)
+    IDbContextFactory<ConnectDbContext> contexts, Revoker revoker, SessionSchedule schedule, SessionCache cache, TimeProvider time)
 {
     /// <summary>Ends a connection at once: no token is left but the one queued for revocation. Ending it twice is no error.</summary>
     /// <returns>Whether there is such a connection.</returns>
@@ -37,6 +38,9 @@ internal sealed class ConnectionChanges(
         }
 
         await transaction.CommitAsync(cancellationToken);
+
+        // Other nodes are told by the database; whoever asks this one next must not have to wait for that.
+        cache.Drop(id);
         return true;
     }
 
@@ -59,6 +63,7 @@ internal sealed class ConnectionChanges(
         context.Connections.Remove(locked.Connection);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        cache.Drop(id);
         return true;
     }
 
@@ -99,6 +104,7 @@ internal sealed class ConnectionChanges(
         }
 
         await transaction.CommitAsync(cancellationToken);
+        cache.Drop(id);
         return EditResult.Done;
     }
 

@@ -32,7 +32,17 @@ internal static class TokenPairCodec
         {
             Both => new TokenPair(new AccessToken(reader.ReadString()), new RefreshToken(reader.ReadString())),
             AccessTokenAlone => new TokenPair(new AccessToken(reader.ReadString()), null),
-            var version => throw new InvalidDataException($"Token pairs of version {version} are not known here."),
+            var version => throw Unknown(version),
         };
     }
+
+    /// <summary>The access token alone: the refresh token never becomes a text where only that is wanted.</summary>
+    /// <exception cref="InvalidDataException">A later version of the product wrote it.</exception>
+    public static AccessToken ReadAccessToken(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes), Encoding.UTF8);
+        return reader.ReadByte() is Both or AccessTokenAlone ? new AccessToken(reader.ReadString()) : throw Unknown(bytes[0]);
+    }
+
+    private static InvalidDataException Unknown(byte version) => new($"Token pairs of version {version} are not known here.");
 }

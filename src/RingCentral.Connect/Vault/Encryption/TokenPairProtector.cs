@@ -24,6 +24,9 @@ internal sealed class TokenPairProtector(IDataProtectionProvider provider)
     /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>
     public TokenPair OpenForConnection(Guid connectionId, byte[] ciphertext) => Open(_connections, connectionId, ciphertext, TokenPairCodec.Read);
 
+    /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>
+    public AccessToken OpenAccessToken(Guid connectionId, byte[] ciphertext) => Open(_connections, connectionId, ciphertext, TokenPairCodec.ReadAccessToken);
+
     public SealedPair SealForRevocation(Guid revocationId, TokenPair pair) => Seal(_revocations, revocationId, TokenPairCodec.Write(pair));
 
     /// <exception cref="VaultUnavailableException">The ciphertext does not open.</exception>

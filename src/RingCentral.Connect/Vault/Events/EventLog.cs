@@ -12,6 +12,9 @@ namespace RingCentral.Connect.Vault.Events;
 /// </summary>
 internal sealed class EventLog(IDbContextFactory<ConnectDbContext> contexts, NpgsqlDataSource dataSource)
 {
+    /// <summary>How many events a page looks at for a caller who sees only some.</summary>
+    private const int Stretch = 2_000;
+
     /// <summary>How many events get their positions in one transaction.</summary>
     private const int Batch = 5_000;
 
@@ -39,6 +42,20 @@ internal sealed class EventLog(IDbContextFactory<ConnectDbContext> contexts, Npg
             .Take(limit)
             .LeftJoin(context.Connections, entry => entry.ConnectionId, connection => connection.Id, (entry, connection) => new LoggedEvent(entry, connection!.ExternalId))
             .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// The events of connections whose external id begins so; those of a connection that is gone are nobody's. A page looks at a stretch of the log, and may hold
+    /// nothing while its end moves on.
+    /// </summary>
+    /// <returns>The events, and the position to go on from.</returns>
+    public async Task<(IReadOnlyList<LoggedEvent> Events, long Next)> ReadAsync(long after, int limit, string externalIdPrefix, CancellationToken cancellationToken)
+    {
+        var stretch = await ReadAsync(after, Stretch, cancellationToken);
+        var seen = stretch.Where(entry => entry.ExternalId?.StartsWith(externalIdPrefix, StringComparison.Ordinal) == true).Take(limit + 1).ToList();
+        return seen.Count > limit
+            ? ([.. seen.Take(limit)], seen[limit - 1].Event.Position!.Value)
+            : (seen, stretch.Count > 0 ? stretch[^1].Event.Position!.Value : after);
     }
 
     private async Task CatchUpAsync(CancellationToken cancellationToken)

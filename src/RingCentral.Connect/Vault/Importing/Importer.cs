@@ -15,13 +15,13 @@ internal sealed class Importer(
     /// <summary>Imports lines as they come, and answers each in order.</summary>
     /// <param name="lines">Lines of JSON; empty ones are skipped, but counted.</param>
     /// <param name="onConflict">What to do about external ids that are taken.</param>
-    /// <param name="actor">Who imports, for the history.</param>
+    /// <param name="source">Who imports.</param>
     /// <param name="cancellationToken">Stops after the batch that is being stored.</param>
     public async IAsyncEnumerable<ImportResult> ImportAsync(
-        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, ImportConflict onConflict, string actor, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, ImportConflict onConflict, ImportSource source, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batch = new List<(long Number, ImportLine? Line, ImportRejection? Rejection)>(BatchSize);
-        var run = new Run(await planning.BeginAsync(cancellationToken), onConflict, actor);
+        var run = new Run(await planning.BeginAsync(cancellationToken), onConflict, source.Actor);
         var number = 0L;
         await foreach (var json in lines.WithCancellation(cancellationToken))
         {
@@ -31,7 +31,7 @@ internal sealed class Importer(
                 continue;
             }
 
-            var (line, rejection) = reader.Read(json);
+            var (line, rejection) = source.Check(reader.Read(json));
             batch.Add((number, line, rejection));
             if (batch.Count == BatchSize)
             {

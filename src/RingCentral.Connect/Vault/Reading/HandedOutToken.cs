@@ -9,14 +9,15 @@ internal sealed record HandedOutToken
     public required Secret AccessToken { get; init; }
 
     /// <summary>The end of the hold: use the token until then and no longer.</summary>
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public DateTimeOffset ExpiresAt => Session.HoldUntil;
 
     /// <summary>What is left of the hold, at the moment of reading.</summary>
     public required TimeSpan ExpiresIn { get; init; }
 
-    public required long Generation { get; init; }
+    /// <summary>Whose token it is.</summary>
+    public required HeldSession Session { get; init; }
 
-    public required Connection Connection { get; init; }
+    public long Generation => Session.Generation;
 }
 
 /// <summary>How a request for a token ended.</summary>

@@ -1,14 +1,13 @@
 using Npgsql;
-using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Reading;
 
 /// <summary>Changes a hold, fenced by session and generation. A token that somebody was promised is never taken back, but by <c>force</c>.</summary>
-internal sealed class Holds(NpgsqlDataSource dataSource, SessionSchedule schedule, TimeProvider time)
+internal sealed class Holds(NpgsqlDataSource dataSource, SessionSchedule schedule, SessionCache cache, TimeProvider time)
 {
-    /// <summary>A token is promised up to this long before its own end: RingCentral's clock and the way there take something.</summary>
-    private static readonly TimeSpan ShortestMargin = TimeSpan.FromSeconds(5);
+    /// <summary>How long a token is promised that could not be rotated when its time had come.</summary>
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(30);
 
     /// <summary>Never while a refresh is under way, and never past the session's other ends.</summary>
     private const string Extend =
@@ -20,6 +19,13 @@ internal sealed class Holds(NpgsqlDataSource dataSource, SessionSchedule schedul
         RETURNING hold_until
         """;
 
+    private const string Renew =
+        """
+        UPDATE sessions SET hold_until = @until, due_at = greatest(due_at, @until + @grace)
+         WHERE connection_id = @connection_id AND key = @key AND generation = @generation AND first_asked_at IS NULL AND rotation_id IS NULL
+           AND due_at IS NOT NULL AND hold_until < @now AND @until > @now
+        """;
+
     private const string Break =
         """
         UPDATE sessions SET hold_until = least(hold_until, @now - @grace), due_class = 1, due_at = @now
@@ -27,40 +33,42 @@ internal sealed class Holds(NpgsqlDataSource dataSource, SessionSchedule schedul
            AND first_asked_at IS NULL AND rotation_id IS NULL
         """;
 
-    /// <summary>The latest moment until which a token of this session may be promised.</summary>
-    public static DateTimeOffset LatestEnd(Session session)
-    {
-        var end = session.AccessExpiresAt;
-        if (session.SessionExpiresAt < end)
-        {
-            end = session.SessionExpiresAt.Value;
-        }
+    /// <summary>The time that holds are measured by.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
 
-        if (session.IdleTimeoutSeconds is { } idle && session.IssuedAt.AddSeconds(idle) < end)
-        {
-            end = session.IssuedAt.AddSeconds(idle);
-        }
-
-        return end - ShortestMargin;
-    }
+    /// <summary>When a session may be rotated, as its hold stands.</summary>
+    public DateTimeOffset FreeAt(HeldSession session) => session.HoldUntil + schedule.Grace;
 
     /// <summary>Extends a hold that is in force.</summary>
     /// <returns>Its new end; null where it is not in force any more.</returns>
-    public async Task<DateTimeOffset?> ExtendAsync(Session session, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<DateTimeOffset?> ExtendAsync(HeldSession session, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var command = Command(Extend, session);
         command.Parameters.AddWithValue("until", until);
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime hold ? new DateTimeOffset(hold) : null;
     }
 
-    /// <summary>Ends a hold now, so that the session can be rotated.</summary>
-    public async Task BreakAsync(Session session, CancellationToken cancellationToken)
+    /// <summary>
+    /// Promises an old token for a little longer, where its time has come but it cannot be rotated now: nobody has asked with its refresh token, so it
+    /// works until its own end.
+    /// </summary>
+    public async Task RenewAsync(HeldSession session, CancellationToken cancellationToken)
     {
-        await using var command = Command(Break, session);
+        var until = time.GetUtcNow() + Renewal;
+        await using var command = Command(Renew, session);
+        command.Parameters.AddWithValue("until", until < session.LatestHold ? until : session.LatestHold);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private NpgsqlCommand Command(string sql, Session session)
+    /// <summary>Ends a hold now, so that the session can be rotated. Every node is told by the database; this one does not wait for that.</summary>
+    public async Task BreakAsync(HeldSession session, CancellationToken cancellationToken)
+    {
+        await using var command = Command(Break, session);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        cache.Drop(session.ConnectionId);
+    }
+
+    private NpgsqlCommand Command(string sql, HeldSession session)
     {
         var command = dataSource.CreateCommand(sql);
         command.Parameters.AddWithValue("connection_id", session.ConnectionId);

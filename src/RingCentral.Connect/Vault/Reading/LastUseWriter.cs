@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace RingCentral.Connect.Vault.Reading;
 
-/// <summary>Flushes <see cref="LastUses"/> every few seconds, and once more when the node stops.</summary>
-internal sealed partial class LastUseWriter(LastUses lastUses, TimeProvider time, ILogger<LastUseWriter> logger) : BackgroundService
+/// <summary>Writes noted uses down every few seconds, and once more when the node stops.</summary>
+internal sealed partial class LastUseWriter(IEnumerable<INotedUses> noted, TimeProvider time, ILogger<LastUseWriter> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -24,20 +24,23 @@ internal sealed partial class LastUseWriter(LastUses lastUses, TimeProvider time
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        try
+        foreach (var uses in noted)
         {
-            await lastUses.FlushAsync(cancellationToken);
-        }
-        catch (NpgsqlException exception)
-        {
-            // A lost note of a use costs nothing but an hour of warmth; the next use is noted again.
-            Log.NotWritten(logger, exception);
+            try
+            {
+                await uses.FlushAsync(cancellationToken);
+            }
+            catch (NpgsqlException exception)
+            {
+                // A lost note of a use costs nothing but an hour of warmth; the next use is noted again.
+                Log.NotWritten(logger, exception);
+            }
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The last uses of tokens could not be stored.")]
+        [LoggerMessage(1, LogLevel.Warning, "Last uses could not be stored.")]
         public static partial void NotWritten(ILogger logger, Exception exception);
     }
 }

@@ -10,7 +10,7 @@ namespace RingCentral.Connect.Vault.Reading;
 /// Remembers when tokens were handed out, and writes it down in batches: never a write per read. A use makes an idle connection warm, so
 /// its next rotation moves up to the end of its hold.
 /// </summary>
-internal sealed class LastUses(NpgsqlDataSource dataSource, SessionSchedule schedule)
+internal sealed class LastUses(NpgsqlDataSource dataSource, SessionSchedule schedule) : INotedUses
 {
     private const string Write =
         """
@@ -25,8 +25,15 @@ internal sealed class LastUses(NpgsqlDataSource dataSource, SessionSchedule sche
 
     private ConcurrentDictionary<Guid, DateTimeOffset> _uses = new();
 
-    /// <summary>Notes a use.</summary>
-    public void Record(Guid connectionId, DateTimeOffset at) => _uses[connectionId] = at;
+    /// <summary>Notes a use, to the second.</summary>
+    public void Record(Guid connectionId, DateTimeOffset at)
+    {
+        var uses = _uses;
+        if (!uses.TryGetValue(connectionId, out var noted) || at - noted >= INotedUses.Exactness)
+        {
+            uses[connectionId] = at;
+        }
+    }
 
     /// <summary>Writes down what was noted since the last time.</summary>
     public async Task FlushAsync(CancellationToken cancellationToken)

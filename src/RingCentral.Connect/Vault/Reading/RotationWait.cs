@@ -1,4 +1,3 @@
-using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Rotation;
 using RingCentral.Connect.Vault.Scheduling;
 
@@ -10,30 +9,34 @@ internal sealed class RotationWait(RotationDesk desk, SessionSchedule schedule, 
     /// <summary>How often a caller looks whether another node has finished the rotation.</summary>
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>A caller's wait begins.</summary>
+    public CallerWait Begin(TimeSpan atMost) => new(time, atMost);
+
     /// <summary>One step of the wait: starts it where it is due, joins it where it is under way here, and lets the caller look again otherwise.</summary>
     /// <param name="session">As it was read last.</param>
-    /// <param name="atMost">The longest that this step may take.</param>
-    /// <param name="forced">The hold was broken: nothing is waited for but the rotation itself.</param>
+    /// <param name="waiting">The caller's wait.</param>
     /// <param name="cancellationToken">The caller left.</param>
-    public Task WaitAsync(Session session, TimeSpan atMost, bool forced, CancellationToken cancellationToken) =>
-        tally.MeasureAsync(token => StepAsync(session, atMost, forced, token), cancellationToken);
+    public Task WaitAsync(HeldSession session, CallerWait waiting, CancellationToken cancellationToken) =>
+        tally.MeasureAsync(token => StepAsync(session, waiting, token), cancellationToken);
 
-    private async Task StepAsync(Session session, TimeSpan atMost, bool forced, CancellationToken cancellationToken)
+    private async Task StepAsync(HeldSession session, CallerWait waiting, CancellationToken cancellationToken)
     {
+        waiting.WasDenied = false;
         var toEndOfGrace = session.HoldUntil + schedule.Grace - time.GetUtcNow();
-        if (!forced && session.FirstAskedAt is null && toEndOfGrace > TimeSpan.Zero)
+        if (waiting.ForcedFrom != session.Generation && session.FirstAskedAt is null && toEndOfGrace > TimeSpan.Zero)
         {
-            await Task.Delay(Shorter(toEndOfGrace, atMost), time, cancellationToken);
+            await Task.Delay(Shorter(toEndOfGrace, waiting.Left), time, cancellationToken);
             return;
         }
 
         if (await desk.TryStartAsync(session.ConnectionId, session.Generation, cancellationToken) is { } rotation)
         {
-            await Task.WhenAny(rotation, Task.Delay(atMost, time, cancellationToken));
+            await Task.WhenAny(rotation, Task.Delay(waiting.Left, time, cancellationToken));
             return;
         }
 
-        await Task.Delay(Shorter(PollInterval, atMost), time, cancellationToken);
+        waiting.WasDenied = true;
+        await Task.Delay(Shorter(PollInterval, waiting.Left), time, cancellationToken);
     }
 
     private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;

@@ -1,35 +1,36 @@
-using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.Vault.Encryption;
 
 namespace RingCentral.Connect.Vault.Reading;
 
-/// <summary>Opens a pair for a caller, and takes note of the use.</summary>
-internal sealed class TokenHandOut(TokenPairProtector protector, LastUses lastUses)
+/// <summary>Opens a token for a caller, takes note of the use, and keeps the session at hand for the next one.</summary>
+internal sealed class TokenHandOut(TokenPairProtector protector, TokenSeal seal, SessionCache cache, LastUses lastUses)
 {
-    /// <summary>The access token with its promise.</summary>
-    /// <param name="connection">Whose it is.</param>
+    /// <summary>The access token of a session at hand.</summary>
+    public TokenReading Open(KeptSession kept, DateTimeOffset now) =>
+        HandOut(kept.Session, seal.Open(kept.Session.ConnectionId, kept.SealedToken), now);
+
+    /// <summary>The access token of a session that was just read.</summary>
     /// <param name="session">The session, of a committed row.</param>
-    /// <param name="until">The end of the hold.</param>
-    /// <param name="now">When the row was read.</param>
-    public TokenReading Open(Connection connection, Session session, DateTimeOffset until, DateTimeOffset now)
+    /// <param name="now">The time.</param>
+    /// <param name="mark">The cache's mark from before the session was read.</param>
+    public TokenReading Open(HeldSession session, DateTimeOffset now, long mark)
     {
         try
         {
-            var pair = protector.OpenForConnection(connection.Id, session.Ciphertext!);
-            lastUses.Record(connection.Id, now);
-            return new TokenReading.HandedOut(new HandedOutToken
-            {
-                AccessToken = pair.AccessToken,
-                ExpiresAt = until,
-                ExpiresIn = until - now,
-                Generation = session.Generation,
-                Connection = connection,
-            });
+            var token = protector.OpenAccessToken(session.ConnectionId, session.Ciphertext);
+            cache.Keep(session, token, mark);
+            return HandOut(session, token, now);
         }
         catch (VaultUnavailableException)
         {
             return new TokenReading.VaultUnavailable();
         }
+    }
+
+    private TokenReading.HandedOut HandOut(HeldSession session, AccessToken token, DateTimeOffset now)
+    {
+        lastUses.Record(session.ConnectionId, now);
+        return new TokenReading.HandedOut(new HandedOutToken { AccessToken = token, ExpiresIn = session.HoldUntil - now, Session = session });
     }
 }

@@ -1,7 +1,5 @@
 using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Connections;
-using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Reading;
 
@@ -10,85 +8,127 @@ namespace RingCentral.Connect.Vault.Reading;
 /// is without an answer; a caller who comes in between waits for the rotation.
 /// </summary>
 internal sealed class TokenReader(
-    ConnectionReader connections, TokenHandOut handOut, RotationWait wait, Holds holds, SessionSchedule schedule, TimeProvider time)
+    SessionCache cache, HeldSessions sessions, ConnectionReader connections, TokenHandOut handOut, RotationWait wait, Holds holds)
 {
-    /// <summary>A token is handed out only if at least this is left of its hold: what is rounded down to nothing serves nobody.</summary>
-    private static readonly TimeSpan ShortestHold = TimeSpan.FromSeconds(1);
-
-    /// <summary>A token of the connection that <paramref name="find"/> finds.</summary>
-    /// <param name="find">Reads the connection anew.</param>
+    /// <summary>A token of a connection: without the database where that is possible.</summary>
+    /// <param name="key">The connection.</param>
     /// <param name="request">What is asked of the token.</param>
-    /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
-    public async Task<TokenReading> ReadAsync(
-        Func<ConnectionReader, CancellationToken, Task<ConnectionSnapshot?>> find, TokenRequest request, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">The caller left. A rotation under way goes on.</param>
+    public ValueTask<TokenReading> ReadAsync(ConnectionKey key, TokenRequest request, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
-        long? forcedFrom = null;
+        var now = holds.Now;
+        return !request.Force && cache.Find(key, now) is { } kept && request.Sees(kept.Session.ExternalId) && Lasts(kept.Session, request, now)
+            ? ValueTask.FromResult(handOut.Open(kept, now))
+            : new ValueTask<TokenReading>(ReadStoredAsync(key, request, cancellationToken));
+    }
+
+    private async Task<TokenReading> ReadStoredAsync(ConnectionKey key, TokenRequest request, CancellationToken cancellationToken)
+    {
+        var waiting = wait.Begin(request.MaxWait);
         while (true)
         {
-            var snapshot = await find(connections, cancellationToken);
-            if (snapshot is null)
+            var mark = cache.Mark;
+            var found = await sessions.FindAsync(key, cancellationToken);
+            if (found is null || !request.Sees(found.ExternalId))
             {
                 return new TokenReading.NotFound();
             }
 
-            if (snapshot.Connection is not { State: ConnectionState.Active, Paused: false } || snapshot.Session is not { Ciphertext: not null } session)
+            if (found.Session is not { } session)
             {
-                return new TokenReading.Refused(snapshot.Connection);
+                if (await WhyNotAsync(found.ConnectionId, cancellationToken) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                continue;
             }
 
-            if (request.Force && forcedFrom is null)
+            if (request.Force && waiting.ForcedFrom is null)
             {
-                forcedFrom = session.Generation;
+                waiting.ForcedFrom = session.Generation;
                 await holds.BreakAsync(session, cancellationToken);
             }
-            else if (forcedFrom != session.Generation && await TryHandOutAsync(snapshot, session, request.MinTtl, cancellationToken) is { } reading)
+            else if (waiting.ForcedFrom != session.Generation && await TryHandOutAsync(session, request, mark, cancellationToken) is { } reading)
             {
                 return reading;
             }
 
-            var left = request.MaxWait - time.GetElapsedTime(started);
-            if (left <= TimeSpan.Zero)
+            if (await WaitAsync(session, waiting, cancellationToken) is { } unavailable)
             {
-                return new TokenReading.Unavailable(RetryAfter(session, snapshot.ReadAt));
+                return unavailable;
             }
-
-            await wait.WaitAsync(session, left, forcedFrom == session.Generation, cancellationToken);
         }
     }
 
-    /// <summary>The token or a refusal; null where a rotation is what it takes.</summary>
-    private async Task<TokenReading?> TryHandOutAsync(ConnectionSnapshot snapshot, Session session, TimeSpan? minTtl, CancellationToken cancellationToken)
+    /// <summary>Why a connection that exists gives no token; null where that has passed while it was looked at.</summary>
+    private async Task<TokenReading?> WhyNotAsync(Guid connectionId, CancellationToken cancellationToken)
     {
-        var now = snapshot.ReadAt;
-        if (!CanHandOut(session, now))
+        if (await connections.FindAsync(connectionId, cancellationToken) is not { } snapshot)
+        {
+            return new TokenReading.NotFound();
+        }
+
+        return snapshot is { Connection: { State: ConnectionState.Active, Paused: false }, Session.Ciphertext: not null }
+            ? null
+            : new TokenReading.Refused(snapshot.Connection);
+    }
+
+    /// <summary>The token or a refusal; null where a rotation is what it takes.</summary>
+    private async Task<TokenReading?> TryHandOutAsync(HeldSession session, TokenRequest request, long mark, CancellationToken cancellationToken)
+    {
+        var now = holds.Now;
+        if (!session.CanBeHandedOut(now))
         {
             return null;
         }
 
-        if (minTtl is not { } wanted || session.HoldUntil - now >= wanted)
+        if (!Lasts(session, request, now))
         {
-            return handOut.Open(snapshot.Connection, session, session.HoldUntil, now);
+            if (session.LatestHold - now < request.MinTtl)
+            {
+                return new TokenReading.HoldInForce(holds.FreeAt(session));
+            }
+
+            // A second more than was asked for: the answer says whole seconds, rounded down.
+            var until = Earlier(now + request.MinTtl!.Value + HeldSession.ShortestHold, session.LatestHold);
+            if (await holds.ExtendAsync(session, until, cancellationToken) is not { } extended)
+            {
+                return null;
+            }
+
+            session = session with { HoldUntil = extended };
         }
 
-        if (Holds.LatestEnd(session) - now < wanted)
-        {
-            return new TokenReading.HoldInForce(session.HoldUntil + schedule.Grace);
-        }
-
-        // A second more than was asked for: the answer says whole seconds, rounded down.
-        return await holds.ExtendAsync(session, Earlier(now + wanted + ShortestHold, Holds.LatestEnd(session)), cancellationToken) is { } extended
-            ? handOut.Open(snapshot.Connection, session, extended, now)
-            : null;
+        return handOut.Open(session, now, mark);
     }
 
-    private static bool CanHandOut(Session session, DateTimeOffset now) =>
-        session.FirstAskedAt is null && session.HoldUntil - now >= ShortestHold;
+    /// <summary>Waits a step, or finds that the caller has waited long enough. Then the old token serves once more, if it can.</summary>
+    private async Task<TokenReading?> WaitAsync(HeldSession session, CallerWait waiting, CancellationToken cancellationToken)
+    {
+        if (waiting.Left > TimeSpan.Zero)
+        {
+            await wait.WaitAsync(session, waiting, cancellationToken);
+            return null;
+        }
 
-    private static TimeSpan RetryAfter(Session session, DateTimeOffset now)
+        if (!waiting.WasDenied || waiting.ForcedFrom is not null)
+        {
+            return new TokenReading.Unavailable(RetryAfter(session, holds.Now));
+        }
+
+        waiting.WasDenied = false;
+        await holds.RenewAsync(session, cancellationToken);
+        return null;
+    }
+
+    private static bool Lasts(HeldSession session, TokenRequest request, DateTimeOffset now) =>
+        request.MinTtl is not { } wanted || session.HoldUntil - now >= wanted;
+
+    private static TimeSpan RetryAfter(HeldSession session, DateTimeOffset now)
     {
         var untilNextAttempt = session.DueAt - now ?? TimeSpan.Zero;
-        return untilNextAttempt > ShortestHold ? untilNextAttempt : ShortestHold;
+        return untilNextAttempt > HeldSession.ShortestHold ? untilNextAttempt : HeldSession.ShortestHold;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;

@@ -11,4 +11,10 @@ internal sealed record TokenRequest
 
     /// <summary>Rotates in any case, and breaks the hold under which others may use the old token.</summary>
     public bool Force { get; init; }
+
+    /// <summary>The caller sees only connections whose external id begins so; empty for all.</summary>
+    public string ExternalIdPrefix { get; init; } = "";
+
+    /// <summary>Whether there is such a connection as far as this caller goes.</summary>
+    public bool Sees(string externalId) => externalId.StartsWith(ExternalIdPrefix, StringComparison.Ordinal);
 }

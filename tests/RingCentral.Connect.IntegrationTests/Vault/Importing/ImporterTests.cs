@@ -124,7 +124,7 @@ public sealed class ImporterTests(VaultFixture fixture) : IClassFixture<VaultFix
             await lines.Writer.WriteAsync(Line($"streamed-{number}"), Cancelled);
         }
 
-        await using var results = Node.Get<Importer>().ImportAsync(Stream(lines.Reader.ReadAllAsync(Cancelled), Cancelled), ImportConflict.Skip, "api:test", Cancelled).GetAsyncEnumerator(Cancelled);
+        await using var results = Node.Get<Importer>().ImportAsync(Stream(lines.Reader.ReadAllAsync(Cancelled), Cancelled), ImportConflict.Skip, new ImportSource("api:test"), Cancelled).GetAsyncEnumerator(Cancelled);
         foreach (var number in Enumerable.Range(1, 200))
         {
             Assert.True(await results.MoveNextAsync());
@@ -149,7 +149,7 @@ public sealed class ImporterTests(VaultFixture fixture) : IClassFixture<VaultFix
     private async Task<List<ImportResult>> ImportAsync(IEnumerable<string> lines)
     {
         var results = new List<ImportResult>();
-        await foreach (var result in Node.Get<Importer>().ImportAsync(Stream(lines.ToAsyncEnumerable(), Cancelled), ImportConflict.Skip, "api:test", Cancelled))
+        await foreach (var result in Node.Get<Importer>().ImportAsync(Stream(lines.ToAsyncEnumerable(), Cancelled), ImportConflict.Skip, new ImportSource("api:test"), Cancelled))
         {
             results.Add(result);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.IntegrationTests.Kit;
+using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.TestKit.Api;
 using RingCentral.Connect.TestKit.Waiting;
 using RingCentral.Connect.Vault.Reading;
@@ -69,7 +70,7 @@ public sealed class TokenReaderTests(LiveFixture fixture) : IClassFixture<LiveFi
 
         var here = ReadAsync(id);
         await Eventually.TrueAsync(async () => (await Node.SessionAsync(id)).RotationId is not null);
-        var there = other.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), new TokenRequest { MaxWait = Patient }, Cancelled);
+        var there = other.Get<TokenReader>().ReadAsync(ConnectionKey.Of(id), new TokenRequest { MaxWait = Patient }, Cancelled).AsTask();
 
         Assert.Equal(2, Token(await there).Generation);
         Assert.Equal(Token(await here).AccessToken, Token(await there).AccessToken);
@@ -121,6 +122,35 @@ public sealed class TokenReaderTests(LiveFixture fixture) : IClassFixture<LiveFi
     }
 
     [Fact]
+    public async Task Old_token_serves_a_little_longer_where_there_is_no_budget_to_ask()
+    {
+        var (id, _) = await ImportAsync();
+        await EndHoldAsync(id);
+        await using var broke = await fixture.NodeAsync("--RingCentral:AuthBudget:RequestsPerMinute=1");
+        await broke.Get<AuthBudget>().TakeAsync(AskPurpose.SignIn, 1, AskDemand.None, Cancelled);
+
+        var token = Token(await ReadAsync(broke, id, TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(1, token.Generation);
+        Assert.InRange(token.ExpiresIn, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(30));
+        Assert.Equal(200, await fixture.Simulator.CallExtensionAsync(token.AccessToken.Reveal()));
+        var session = await Node.SessionAsync(id);
+        Assert.True(session.DueAt > session.HoldUntil, "It would be rotated in somebody's hand.");
+    }
+
+    [Fact]
+    public async Task Token_at_its_end_serves_nobody_though_there_is_no_budget()
+    {
+        var (id, _) = await ImportAsync();
+        await EndHoldAsync(id);
+        await Node.ChangeAsync(id, session => session.AccessExpiresAt = Node.Now.AddSeconds(5));
+        await using var broke = await fixture.NodeAsync("--RingCentral:AuthBudget:RequestsPerMinute=1");
+        await broke.Get<AuthBudget>().TakeAsync(AskPurpose.SignIn, 1, AskDemand.None, Cancelled);
+
+        Assert.IsType<TokenReading.Unavailable>(await ReadAsync(broke, id, TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
     public async Task Dead_session_is_told_in_the_same_call()
     {
         var (id, owner) = await ImportAsync();
@@ -141,7 +171,7 @@ public sealed class TokenReaderTests(LiveFixture fixture) : IClassFixture<LiveFi
         await fixture.Simulator.AddFaultAsync(new { kind = "delay", grant = "refresh_token", owner_id = owner, delay = "00:00:01", count = 1 });
         using var leaving = new CancellationTokenSource();
 
-        var reading = Node.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), new TokenRequest { MaxWait = Patient }, leaving.Token);
+        var reading = Node.Get<TokenReader>().ReadAsync(ConnectionKey.Of(id), new TokenRequest { MaxWait = Patient }, leaving.Token).AsTask();
         await Eventually.TrueAsync(async () => (await Node.SessionAsync(id)).RotationId is not null);
         await leaving.CancelAsync();
 
@@ -189,6 +219,8 @@ public sealed class TokenReaderTests(LiveFixture fixture) : IClassFixture<LiveFi
 
     private Task EndHoldAsync(Guid id) => Node.ChangeAsync(id, session => (session.HoldUntil, session.DueAt) = (Node.Now.AddSeconds(-5), Node.Now.AddSeconds(-4)));
 
-    private Task<TokenReading> ReadAsync(Guid id, TimeSpan? maxWait = null) =>
-        Node.Get<TokenReader>().ReadAsync((reader, token) => reader.FindAsync(id, token), new TokenRequest { MaxWait = maxWait ?? Patient }, Cancelled);
+    private Task<TokenReading> ReadAsync(Guid id, TimeSpan? maxWait = null) => ReadAsync(Node, id, maxWait);
+
+    private static Task<TokenReading> ReadAsync(ServiceNode node, Guid id, TimeSpan? maxWait) =>
+        node.Get<TokenReader>().ReadAsync(ConnectionKey.Of(id), new TokenRequest { MaxWait = maxWait ?? Patient }, Cancelled).AsTask();
 }

@@ -48,7 +48,7 @@ internal static class ImportCommand
     {
         var counts = Enum.GetValues<ImportStatus>().ToDictionary(status => status, _ => 0L);
         var lines = JsonLines.ReadAsync(PipeReader.Create(input), cancellationToken);
-        await foreach (var result in importer.ImportAsync(lines, onConflict, Actors.CommandLine, cancellationToken))
+        await foreach (var result in importer.ImportAsync(lines, onConflict, new ImportSource(Actors.CommandLine), cancellationToken))
         {
             counts[result.Status]++;
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(ImportEndpoint.Body(result), ApiJson.Default.ImportResultBody));

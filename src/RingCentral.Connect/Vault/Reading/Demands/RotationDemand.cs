@@ -9,7 +9,7 @@ namespace RingCentral.Connect.Vault.Reading.Demands;
 /// Rotates a session now, whatever was promised of its token, and hands nothing out. A paused connection is rotated like any other; a blocked one is asked for ahead of its
 /// time, since whoever has just lifted the block wants to know.
 /// </summary>
-internal sealed class RotationDemand(ConnectionReader connections, RotationWait wait, Holds holds, DemandLimit limit, TimeProvider time)
+internal sealed class RotationDemand(ConnectionReader connections, RotationWait wait, Holds holds, DemandLimit limit)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
@@ -19,7 +19,7 @@ internal sealed class RotationDemand(ConnectionReader connections, RotationWait 
     /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
     public async Task<RotationDemandResult> RunAsync(Guid id, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        var started = time.GetTimestamp();
+        var waiting = wait.Begin(maxWait);
         Session? first = null;
         while (true)
         {
@@ -42,20 +42,20 @@ internal sealed class RotationDemand(ConnectionReader connections, RotationWait 
                 }
 
                 first = session;
-                await holds.BreakAsync(session, cancellationToken);
+                waiting.ForcedFrom = session.Generation;
+                await holds.BreakAsync(HeldSession.Of(snapshot.Connection, session), cancellationToken);
             }
             else if (session.Generation != first.Generation)
             {
                 return new RotationDemandResult.Rotated(snapshot);
             }
 
-            var left = maxWait - time.GetElapsedTime(started);
-            if (session.Failures > first.Failures || left <= TimeSpan.Zero)
+            if (session.Failures > first.Failures || waiting.Left == TimeSpan.Zero)
             {
                 return Failed(snapshot, session);
             }
 
-            await wait.WaitAsync(session, left, forced: true, cancellationToken);
+            await wait.WaitAsync(HeldSession.Of(snapshot.Connection, session), waiting, cancellationToken);
         }
     }
 

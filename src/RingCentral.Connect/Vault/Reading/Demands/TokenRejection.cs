@@ -26,6 +26,11 @@ internal sealed class TokenRejection(
     public async Task<TokenReading> ReportAsync(Guid id, long generation, TokenRequest request, CancellationToken cancellationToken)
     {
         var snapshot = await connections.FindAsync(id, cancellationToken);
+        if (snapshot is not null && !request.Sees(snapshot.Connection.ExternalId))
+        {
+            return new TokenReading.NotFound();
+        }
+
         if (snapshot?.Session is { } stored && generation > stored.Generation)
         {
             return new TokenReading.UnknownGeneration();
@@ -44,14 +49,14 @@ internal sealed class TokenRejection(
                 case (TokenVerdict.Unknown, _):
                     return new TokenReading.Unavailable(AfterSilence);
                 case (TokenVerdict.Refused, _):
-                    await holds.BreakAsync(session, cancellationToken);
+                    await holds.BreakAsync(HeldSession.Of(snapshot.Connection, session), cancellationToken);
                     break;
                 default:
                     break;
             }
         }
 
-        return await tokens.ReadAsync((reader, token) => reader.FindAsync(id, token), request, cancellationToken);
+        return await tokens.ReadAsync(ConnectionKey.Of(id), request, cancellationToken);
     }
 
     private static bool IsPromised(Session session, DateTimeOffset now) =>

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Primitives;
+
+namespace RingCentral.Connect.Api.Keys;
+
+/// <summary>Finds out which key a request came with. One with a wrong checksum is refused without a look anywhere.</summary>
+internal sealed class KeyCheck(KnownKeys keys, KeyUses uses, TimeProvider time)
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>The live key of an <c>Authorization</c> header; null where there is none.</summary>
+    public ValueTask<KnownKey?> CheckAsync(StringValues authorization, CancellationToken cancellationToken)
+    {
+        Span<byte> hash = stackalloc byte[ApiKeySecret.HashLength];
+        if (authorization.Count != 1
+            || authorization[0] is not { } header
+            || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            || !ApiKeySecret.TryHash(header.AsSpan(Scheme.Length).Trim(' '), hash))
+        {
+            return ValueTask.FromResult<KnownKey?>(null);
+        }
+
+        var finding = keys.FindAsync(hash, cancellationToken);
+        return finding.IsCompletedSuccessfully ? ValueTask.FromResult(Note(finding.Result)) : new ValueTask<KnownKey?>(NoteAsync(finding));
+    }
+
+    private async Task<KnownKey?> NoteAsync(ValueTask<KnownKey?> finding) => Note(await finding);
+
+    private KnownKey? Note(KnownKey? key)
+    {
+        if (key is not null)
+        {
+            uses.Record(key.Access.KeyId, time.GetUtcNow());
+        }
+
+        return key;
+    }
+}
