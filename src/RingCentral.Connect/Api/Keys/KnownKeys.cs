@@ -41,7 +41,7 @@ internal sealed class KnownKeys
         }
 
         return _keys is { } keys
-            ? FindIn(keys, hash, cancellationToken)
+            ? FindInAsync(keys, hash, cancellationToken)
             : new ValueTask<KnownKey?>(ReadAndFindAsync(hash.ToArray(), cancellationToken));
     }
 
@@ -55,7 +55,7 @@ internal sealed class KnownKeys
         }
     }
 
-    private ValueTask<KnownKey?> FindIn(KeySet keys, ReadOnlySpan<byte> hash, CancellationToken cancellationToken)
+    private ValueTask<KnownKey?> FindInAsync(KeySet keys, ReadOnlySpan<byte> hash, CancellationToken cancellationToken)
     {
         if (keys.Find(hash) is { } key)
         {
@@ -76,7 +76,7 @@ internal sealed class KnownKeys
             reading = _reading ??= ReadAsync(_changes);
         }
 
-        return await FindIn(await reading.WaitAsync(cancellationToken), hash, cancellationToken);
+        return await FindInAsync(await reading.WaitAsync(cancellationToken), hash, cancellationToken);
     }
 
     /// <summary>For all who wait for it, so that none of them may call it off.</summary>

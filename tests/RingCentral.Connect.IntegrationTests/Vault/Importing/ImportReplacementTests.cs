@@ -105,7 +105,7 @@ public sealed class ImportReplacementTests(VaultFixture fixture) : IClassFixture
     private async Task<List<ImportResult>> ImportAsync(IEnumerable<string> lines, ImportConflict onConflict = ImportConflict.Skip)
     {
         var results = new List<ImportResult>();
-        await foreach (var result in Node.Get<Importer>().ImportAsync(Stream(lines.ToAsyncEnumerable(), Cancelled), onConflict, "api:test", Cancelled))
+        await foreach (var result in Node.Get<Importer>().ImportAsync(Stream(lines.ToAsyncEnumerable(), Cancelled), onConflict, new ImportSource("api:test"), Cancelled))
         {
             results.Add(result);
         }

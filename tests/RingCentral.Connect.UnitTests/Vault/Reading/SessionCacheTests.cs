@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Reflection;
 using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -170,7 +168,7 @@ public sealed class SessionCacheTests : IDisposable
     {
         Keep(1);
 
-        var texts = Reachable(_cache).ToList();
+        var texts = ObjectGraph.TextsFrom(_cache).ToList();
 
         Assert.Contains("user-1", texts);
         Assert.DoesNotContain(texts, text => text.Contains(Token, StringComparison.Ordinal) || text.Contains("pair-under-encryption", StringComparison.Ordinal));
@@ -204,52 +202,4 @@ public sealed class SessionCacheTests : IDisposable
         HoldUntil = Now.AddMinutes(50),
         EndsAt = Now.AddHours(1),
     };
-
-    /// <summary>Every text, and every array of bytes or characters as text, that can be reached from an object.</summary>
-    private static IEnumerable<string> Reachable(object root)
-    {
-        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<object>([root]);
-        while (open.TryPop(out var next))
-        {
-            if (next is Type or MemberInfo or Assembly or Thread or Pointer || !seen.Add(next))
-            {
-                continue;
-            }
-
-            if (Text(next) is { } text)
-            {
-                yield return text;
-                continue;
-            }
-
-            IEnumerable<object?> parts = next is IEnumerable items and Array ? items.Cast<object?>() : Fields(next.GetType()).Select(field => field.GetValue(next));
-            foreach (var part in parts.OfType<object>())
-            {
-                open.Push(part);
-            }
-        }
-    }
-
-    private static string? Text(object value) => value switch
-    {
-        string text => text,
-        byte[] bytes => Encoding.UTF8.GetString(bytes),
-        char[] characters => new string(characters),
-        _ => null,
-    };
-
-    private static IEnumerable<FieldInfo> Fields(Type? type)
-    {
-        for (; type is not null && !type.IsPrimitive; type = type.BaseType)
-        {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
-                if (!field.FieldType.IsPointer && !field.FieldType.IsByRefLike)
-                {
-                    yield return field;
-                }
-            }
-        }
-    }
 }
