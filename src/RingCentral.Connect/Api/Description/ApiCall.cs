@@ -42,6 +42,13 @@ internal sealed record ApiCall(string Method, string Path)
 /// <summary>A query parameter, or a header.</summary>
 internal sealed record ApiParameter(string Name, JsonSchemaType Type, string Meaning)
 {
+    /// <summary>Of calls that create something.</summary>
+    public static ApiParameter IdempotencyKey { get; } =
+        new("Idempotency-Key", JsonSchemaType.String, "A name of your own for this request, 1 to 255 visible characters. Sent again with it within 24 hours, the request does nothing and gets the first answer.")
+        {
+            In = ParameterLocation.Header,
+        };
+
     public ParameterLocation In { get; init; } = ParameterLocation.Query;
 
     /// <summary>All values that are allowed, where they are few.</summary>
