@@ -27,7 +27,7 @@ public sealed class ConnectionListTests(LiveFixture fixture) : IClassFixture<Liv
     [InlineData("q=QU")]
     [InlineData("q=9900")]
     [InlineData("q=31%25_7")]
-    [InlineData("q=%3A17")]
+    [InlineData("q=%C3%AB%3A17")]
     [InlineData("q=zo%C3%AB")]
     [InlineData("q=17%20A%20990")]
     [InlineData("metadata.tenant=blue")]
