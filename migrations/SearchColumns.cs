@@ -20,6 +20,23 @@ internal static class SearchColumns
             """);
     }
 
+    /// <summary>Every mark of ASCII becomes a space: words then begin where trigrams think that they do.</summary>
+    public static void ByWords(MigrationBuilder migrationBuilder) => Search(migrationBuilder, $"translate({Everything}, {Marks}, repeat(' ', 32))");
+
+    public static void ByText(MigrationBuilder migrationBuilder) => Search(migrationBuilder, Everything);
+
+    private const string Marks = """'!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~'""";
+
+    private const string Everything =
+        "lower(' ' || external_id || ' ' || owner_id || ' ' || coalesce(owner_name, '') || ' ' || coalesce(owner_email, '') || ' ' || coalesce(extension_number, ''))";
+
+    private static void Search(MigrationBuilder migrationBuilder, string expression) => migrationBuilder.Sql(
+        $"""
+        ALTER TABLE connections DROP COLUMN search;
+        ALTER TABLE connections ADD COLUMN search text NOT NULL GENERATED ALWAYS AS ({expression}) STORED;
+        CREATE INDEX ix_connections_search ON connections USING gin (search gin_trgm_ops) WITH (gin_pending_list_limit = 256);
+        """);
+
     public static void Remove(MigrationBuilder migrationBuilder)
     {
         migrationBuilder.Sql(

@@ -34,7 +34,7 @@ internal sealed class ListMix
             ("q, all", () => "q=example"),
             ("q, two characters", () => "q=" + random.Next(10, 99).ToString(CultureInfo.InvariantCulture)),
             ("q, one character", () => "q=" + (char)('a' + random.Next(26))),
-            ("q, no letter", () => "q=---"),
+            ("q, across words", () => "q=%40example.c"),
             ("metadata, some", () => "metadata.tenant=t" + random.Next(1_000).ToString(CultureInfo.InvariantCulture)),
             ("metadata, a third", () => "metadata.plan=gold"),
             ("metadata, all at the end", () => "metadata.region=eu"),

@@ -42,8 +42,8 @@ internal sealed record ConnectionListQuery(ConnectionFilter Filter, Guid After, 
 
     private static string? ReadText(QueryReader reader)
     {
-        var text = reader.Text("q", 256)?.Trim();
-        return text is "" ? reader.Refuse<string>("q", "must hold more than spaces") : text;
+        var text = reader.Text("q", 256);
+        return text is not null && SearchText.Pattern(text) is null ? reader.Refuse<string>("q", "must hold more than spaces and punctuation") : text;
     }
 
     private static List<KeyValuePair<string, string>> ReadMetadata(IQueryCollection query, QueryReader reader)

@@ -22,10 +22,7 @@ internal sealed record ConnectionFilter
     /// <summary>The owner's e-mail address, upper or lower case.</summary>
     public string? Email { get; init; }
 
-    /// <summary>
-    /// Text in the name, e-mail address, extension number, external id or owner id. Trigrams find three characters anywhere, and one or two at the
-    /// beginning of a word: that is what is asked for.
-    /// </summary>
+    /// <summary>Words in the name, e-mail address, extension number, external id or owner id (<see cref="SearchText"/>).</summary>
     public string? Text { get; init; }
 
     /// <summary>Top-level members of the metadata and their values, as text.</summary>

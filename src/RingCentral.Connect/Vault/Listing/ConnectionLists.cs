@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 using RingCentral.Connect.Data;
@@ -18,6 +19,9 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
 {
     /// <summary>How many rows a page may look at on a walk.</summary>
     public const int Stretch = 20_000;
+
+    /// <summary>How long it may take to find what should be few: the planner may be wrong, and then it is a walk after all.</summary>
+    private const string Patience = "SET LOCAL statement_timeout = '300ms'";
 
     /// <summary>Up to here it is cheaper to find all matches and sort them than to walk.</summary>
     private const int Few = 5_000;
@@ -62,28 +66,55 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
         var now = time.GetUtcNow();
         var conditions = new ListConditions(filter, now);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync(PlanByValues, cancellationToken);
         var page = new Page(context, conditions, after, limit, now);
-        if (conditions.IsOrdered)
+        return await FindAsync(page, cancellationToken) ?? await WalkAsync(page, cancellationToken);
+    }
+
+    /// <summary>The page where it can be had without a walk.</summary>
+    private static async Task<ConnectionPage?> FindAsync(Page page, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(page, cancellationToken);
+        if (page.Conditions.IsOrdered)
         {
-            return await ReadAsync(page, $"{Select} WHERE {conditions.Leading} AND c.id > @after ORDER BY c.id LIMIT @most", null, cancellationToken);
+            return await ReadAsync(page, $"{Select} WHERE {page.Conditions.Leading} AND c.id > @after ORDER BY c.id LIMIT @most", null, cancellationToken);
         }
 
-        var where = $"{conditions.OnConnection} AND {conditions.OnSession} AND c.id > @after";
         if (await AreTroubledFewAsync(page, cancellationToken))
         {
-            return await ReadAsync(page, $"{FromTroubled} WHERE {where} ORDER BY k.connection_id LIMIT @most", null, cancellationToken);
+            return await ReadAsync(page, $"{FromTroubled} WHERE {page.Matches} ORDER BY k.connection_id LIMIT @most", null, cancellationToken);
         }
 
-        if (await AreMatchesFewAsync(page, cancellationToken))
+        return await AreMatchesFewAsync(page, cancellationToken) ? await FindFewAsync(page, cancellationToken) : null;
+    }
+
+    private static async Task<ConnectionPage?> FindFewAsync(Page page, CancellationToken cancellationToken)
+    {
+        try
         {
-            // What is inside the fence is planned for all of its rows, not for the first in order.
-            return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions} WHERE {where} OFFSET 0) c ORDER BY id LIMIT @most", null, cancellationToken);
-        }
+            await page.Context.Database.ExecuteSqlRawAsync(Patience, cancellationToken);
 
+            // What is inside the fence is planned for all of its rows, not for the first in order.
+            return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions} WHERE {page.Matches} OFFSET 0) c ORDER BY id LIMIT @most", null, cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<ConnectionPage> WalkAsync(Page page, CancellationToken cancellationToken)
+    {
+        await using var transaction = await BeginAsync(page, cancellationToken);
         var end = await EndOfStretchAsync(page, cancellationToken);
-        return await ReadAsync(page, $"{Select} {WithSessions} WHERE {where} AND (@end IS NULL OR c.id <= @end) ORDER BY c.id LIMIT @most", end, cancellationToken);
+        var sql = $"{Select} {WithSessions} WHERE {page.Matches} AND (@end IS NULL OR c.id <= @end) ORDER BY c.id LIMIT @most";
+        return await ReadAsync(page, sql, end, cancellationToken);
+    }
+
+    private static async Task<IDbContextTransaction> BeginAsync(Page page, CancellationToken cancellationToken)
+    {
+        var transaction = await page.Context.Database.BeginTransactionAsync(cancellationToken);
+        await page.Context.Database.ExecuteSqlRawAsync(PlanByValues, cancellationToken);
+        return transaction;
     }
 
     private static async Task<ConnectionPage> ReadAsync(Page page, string sql, Guid? end, CancellationToken cancellationToken)
@@ -143,6 +174,8 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
 
     private sealed record Page(ConnectDbContext Context, ListConditions Conditions, Guid After, int Limit, DateTimeOffset Now)
     {
+        public string Matches => $"{Conditions.OnConnection} AND {Conditions.OnSession} AND c.id > @after";
+
         public NpgsqlConnection Database => (NpgsqlConnection)Context.Database.GetDbConnection();
 
         public NpgsqlParameter[] Parameters(Guid? end) =>

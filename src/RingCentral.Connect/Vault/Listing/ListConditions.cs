@@ -82,10 +82,9 @@ internal sealed class ListConditions
             _connections.Add("c.external_id LIKE @prefix");
         }
 
-        if (filter.Text is { } text)
+        if (filter.Text is { } text && SearchText.Pattern(text) is { } pattern)
         {
-            var isShort = text.EnumerateRunes().Count() < 3;
-            _parameters.Add(("text", NpgsqlDbType.Text, (isShort ? "% " : "%") + Literal(text) + "%"));
+            _parameters.Add(("text", NpgsqlDbType.Text, pattern));
 
             // In lower case by the database, as the column is: the two may understand other letters than A to Z differently.
             _connections.Add("c.search LIKE lower(@text)");
