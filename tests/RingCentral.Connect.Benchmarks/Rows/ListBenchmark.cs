@@ -30,7 +30,7 @@ internal sealed class ListBenchmark : IBenchmark
         """;
 
     private const string FiftyRows =
-        "SELECT c.*, s.* FROM connections c JOIN sessions s ON s.connection_id = c.id WHERE c.id > @after ORDER BY c.id LIMIT 50";
+        "SELECT c.*, s.* FROM connections c JOIN sessions s ON s.connection_id = c.id AND s.connection_id > @after WHERE c.id > @after ORDER BY c.id LIMIT 50";
 
     public string Name => "lists";
 

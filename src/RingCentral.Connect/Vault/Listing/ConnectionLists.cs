@@ -33,7 +33,10 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     private const string PlanByValues = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off";
 
     private const string Select = "SELECT c.* FROM connections c";
-    private const string WithSessions = "LEFT JOIN sessions s ON s.connection_id = c.id";
+
+    /// <summary>Says of both sides where the page begins: a merge of the two would otherwise read all sessions before it.</summary>
+    private const string WithSessions = "LEFT JOIN sessions s ON s.connection_id = c.id AND s.connection_id > @after";
+
     private const string Queues = "due_class IN (0, 1, 2, 3) AND due_at <= @due_by";
 
     /// <summary>
