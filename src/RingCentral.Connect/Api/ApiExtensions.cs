@@ -51,7 +51,7 @@ internal static class ApiExtensions
     }
 
     /// <summary>Adds the keys alone, for commands.</summary>
-    public static IServiceCollection AddApiKeys(this IServiceCollection services) => 
+    public static IServiceCollection AddApiKeys(this IServiceCollection services) =>
         services.AddSingleton<UnknownKeys>().AddSingleton<KnownKeys>().AddSingleton<ApiKeys>();
 
     /// <summary>Maps the HTTP API. Everything under it is <c>no-store</c>, and no page answers there.</summary>
