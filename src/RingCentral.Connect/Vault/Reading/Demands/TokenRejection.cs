@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.Vault.Connections;
@@ -16,7 +15,8 @@ internal sealed class TokenRejection(
     private static readonly TimeSpan AfterSilence = TimeSpan.FromSeconds(5);
 
     /// <summary>Probes under way: a hundred workers who meet the same refusal ask once.</summary>
-    private readonly ConcurrentDictionary<(Guid Key, long Generation), Task<TokenVerdict>> _underWay = new();
+    private readonly Dictionary<(Guid Key, long Generation), Task<TokenVerdict>> _underWay = [];
+    private readonly Lock _guard = new();
 
     /// <summary>The token to go on with.</summary>
     /// <param name="id">The connection.</param>
@@ -65,15 +65,10 @@ internal sealed class TokenRejection(
     private async Task<(TokenVerdict Verdict, TimeSpan? TooSoon)> JudgeAsync(
         Connection connection, Session session, TimeSpan maxWait, CancellationToken cancellationToken)
     {
-        var key = (session.Key, session.Generation);
-        if (!_underWay.TryGetValue(key, out var asking))
+        var (asking, tooSoon) = Join(connection, session);
+        if (asking is null)
         {
-            if (limit.Take(connection.Id) is { } tooSoon)
-            {
-                return (TokenVerdict.Unknown, tooSoon);
-            }
-
-            asking = _underWay.GetOrAdd(key, _ => AskAsync(key, connection, session));
+            return (TokenVerdict.Unknown, tooSoon);
         }
 
         try
@@ -83,6 +78,26 @@ internal sealed class TokenRejection(
         catch (TimeoutException)
         {
             return (TokenVerdict.Unknown, null);
+        }
+    }
+
+    /// <summary>The probe under way, or a new one: only that counts against the limit, and of callers who come at the same moment only one begins it.</summary>
+    private (Task<TokenVerdict>? Asking, TimeSpan? TooSoon) Join(Connection connection, Session session)
+    {
+        var key = (session.Key, session.Generation);
+        lock (_guard)
+        {
+            if (_underWay.TryGetValue(key, out var asking))
+            {
+                return (asking, null);
+            }
+
+            if (limit.Take(connection.Id) is { } tooSoon)
+            {
+                return (null, tooSoon);
+            }
+
+            return (_underWay[key] = AskAsync(key, connection, session), null);
         }
     }
 
@@ -96,7 +111,10 @@ internal sealed class TokenRejection(
         }
         finally
         {
-            _underWay.TryRemove(key, out _);
+            lock (_guard)
+            {
+                _underWay.Remove(key);
+            }
         }
     }
 }
