@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using RingCentral.Connect.Connecting.Branding;
 using RingCentral.Connect.Connecting.Jwt;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Connecting.Problems;
@@ -46,6 +47,7 @@ internal static class ConnectingExtensions
     /// <summary>Adds what makes links, for commands too.</summary>
     public static IServiceCollection AddConnectLinks(this IServiceCollection services)
     {
+        services.AddOptions<BrandingOptions>().BindConfiguration(BrandingOptions.Section).ValidateOnStart();
         services.AddOptions<ConnectOptions>().BindConfiguration(ConnectOptions.Section).ValidateOnStart();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<ReconnectLinks>();

@@ -9,6 +9,7 @@ using RingCentral.Connect.Hosting.Database;
 using RingCentral.Connect.Hosting.Health;
 using RingCentral.Connect.Hosting.KeyRing;
 using RingCentral.Connect.KeepAlive;
+using RingCentral.Connect.Notifications;
 using RingCentral.Connect.Pages;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault;
@@ -55,6 +56,7 @@ internal static class ConnectApplication
         if (roles.Jobs)
         {
             services.AddKeepAlive();
+            services.AddNotifications();
             services.AddKeyRingJob();
         }
 
