@@ -258,6 +258,112 @@ namespace RingCentral.Connect.Migrations
                     b.ToTable("auth_budget_slots", (string)null);
                 });
 
+            modelBuilder.Entity("RingCentral.Connect.Data.ConnectSessions.ConnectSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<byte[]>("Ciphertext")
+                        .HasColumnType("bytea")
+                        .HasColumnName("ciphertext");
+
+                    b.Property<DateTimeOffset?>("CompleteBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("complete_by");
+
+                    b.Property<byte[]>("CompletionCodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("completion_code_hash");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.Property<DateTimeOffset?>("ConsumedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("consumed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<string>("LastOutcome")
+                        .HasColumnType("text")
+                        .HasColumnName("last_outcome");
+
+                    b.Property<string>("LoginHint")
+                        .HasColumnType("text")
+                        .HasColumnName("login_hint");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("metadata");
+
+                    b.Property<bool>("RequireCompletion")
+                        .HasColumnType("boolean")
+                        .HasColumnName("require_completion");
+
+                    b.Property<string>("ReturnUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("return_url");
+
+                    b.Property<string>("ServerUrl")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("server_url");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_connect_sessions");
+
+                    b.HasIndex("CompleteBy")
+                        .HasDatabaseName("ix_connect_sessions_complete_by")
+                        .HasFilter("complete_by IS NOT NULL");
+
+                    b.HasIndex("CompletionCodeHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_connect_sessions_completion_code_hash")
+                        .HasFilter("completion_code_hash IS NOT NULL");
+
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_connect_sessions_created_at");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_connect_sessions_token_hash");
+
+                    b.ToTable("connect_sessions", (string)null);
+                });
+
             modelBuilder.Entity("RingCentral.Connect.Data.Connections.Connection", b =>
                 {
                     b.Property<Guid>("Id")

@@ -4,6 +4,7 @@ using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.ApiKeys;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.ConnectSessions;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.Idempotency;
@@ -22,6 +23,8 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<JwtCredential> JwtCredentials => Set<JwtCredential>();
+
+    public DbSet<ConnectSession> ConnectSessions => Set<ConnectSession>();
 
     public DbSet<Revocation> Revocations => Set<Revocation>();
 
@@ -49,6 +52,8 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<ConnectionState>().HaveConversion<SnakeCaseEnumConverter<ConnectionState>>();
+        configurationBuilder.Properties<ConnectSessionState>().HaveConversion<SnakeCaseEnumConverter<ConnectSessionState>>();
+        configurationBuilder.Properties<AttemptOutcome>().HaveConversion<SnakeCaseEnumConverter<AttemptOutcome>>();
         configurationBuilder.Properties<AlarmKind>().HaveConversion<SnakeCaseEnumConverter<AlarmKind>>();
         configurationBuilder.Properties<ConnectionKind>().HaveConversion<SnakeCaseEnumConverter<ConnectionKind>>();
         configurationBuilder.Properties<KeepAlivePreference>().HaveConversion<SnakeCaseEnumConverter<KeepAlivePreference>>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.ConnectSessions;
 using RingCentral.Connect.Api.Description;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Events;
@@ -37,6 +38,8 @@ internal static class ApiExtensions
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<ImportEndpoint>();
         services.AddSingleton<JwtEndpoint>();
+        services.AddSingleton<ConnectSessionEndpoint>();
+        services.AddSingleton<CompletionEndpoints>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in ApiScopes.All)
@@ -69,6 +72,8 @@ internal static class ApiExtensions
         EventEndpoint.Map(group);
         ImportEndpoint.Map(group);
         JwtEndpoint.Map(group);
+        ConnectSessionEndpoint.Map(group);
+        CompletionEndpoints.Map(group);
         routes.MapApiDescription();
         routes.MapFallback("/api/{**path}", () => new ApiProblem
         {

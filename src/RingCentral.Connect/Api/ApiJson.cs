@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.ConnectSessions;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Idempotency;
@@ -28,6 +29,10 @@ namespace RingCentral.Connect.Api;
 [JsonSerializable(typeof(HoldProblem))]
 [JsonSerializable(typeof(JwtRefusedProblem))]
 [JsonSerializable(typeof(JwtConnectBody))]
+[JsonSerializable(typeof(ConnectSessionBody))]
+[JsonSerializable(typeof(ConnectSessionAnswer))]
+[JsonSerializable(typeof(CompletionBody))]
+[JsonSerializable(typeof(ManageLinkAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>RFC 3339 in UTC, with a Z and whole milliseconds at least.</summary>

@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Connecting.Problems;
-using RingCentral.Connect.Connecting.RingCentralAuthentication;
 
 namespace RingCentral.Connect.Connecting;
 
 /// <summary>
 /// "Continue": links that start an attempt and lead to RingCentral. They are links and not forms, since Chromium applies
-/// <c>form-action</c> to every hop of a redirect.
+/// <c>form-action</c> to every hop of a redirect. A scanner that follows them starts an attempt that nobody finishes.
 /// </summary>
-internal sealed class ConnectEndpoints(IOptions<ConnectOptions> options, ReconnectLinks links, ProblemTickets tickets, TimeProvider time)
+internal sealed class ConnectEndpoints(IOptions<ConnectOptions> options, ReconnectLinks links, Attempts attempts)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -18,21 +17,13 @@ internal sealed class ConnectEndpoints(IOptions<ConnectOptions> options, Reconne
     }
 
     private IResult StartSelfService(HttpContext http) =>
-        options.Value.SelfService
-            ? Leave(new ConnectAttempt { StartAgain = ConnectPaths.SelfServiceStart })
-            : Explain(ProblemKind.SelfServiceOff, http);
+        options.Value.SelfService ? attempts.StartNew(http, ConnectPaths.SelfServiceStart) : attempts.Explain(http, ProblemKind.SelfServiceOff);
 
     private async Task<IResult> StartReconnectAsync(string token, HttpContext http) =>
         await links.ReadAsync(token, http.RequestAborted) switch
         {
-            ReconnectLink.Open open => Leave(new ConnectAttempt { ConnectionId = open.Connection.Id, StartAgain = ConnectPaths.Reconnect(token) }),
-            ReconnectLink.Spent => Explain(ProblemKind.LinkSpent, http),
-            _ => Explain(ProblemKind.LinkInvalid, http),
+            ReconnectLink.Open open => attempts.StartAgain(http, open.Connection, ConnectPaths.Reconnect(token)),
+            ReconnectLink.Spent => attempts.Explain(http, ProblemKind.LinkSpent),
+            _ => attempts.Explain(http, ProblemKind.LinkInvalid),
         };
-
-    private IResult Leave(ConnectAttempt attempt) =>
-        Results.Challenge(attempt.ToProperties(time.GetUtcNow()), [RingCentralAuthenticationDefaults.AuthenticationScheme]);
-
-    private IResult Explain(ProblemKind kind, HttpContext http) =>
-        Results.LocalRedirect(tickets.PathFor(new ConnectProblem(kind, http.TraceIdentifier)));
 }

@@ -15,6 +15,33 @@ internal static class ConnectPaths
     /// <summary>Where a finished connect ends.</summary>
     public const string Connected = "/connected";
 
+    /// <summary>A person's own connection.</summary>
+    public const string Mine = "/connections/me";
+
+    /// <summary>Signs in once more to a person's own connection.</summary>
+    public const string MineReconnect = "/connections/me/reconnect";
+
+    /// <summary>What is stored about a person.</summary>
+    public const string MineData = "/connections/me/data";
+
+    /// <summary>The query parameter that chooses a page's language.</summary>
+    public const string LanguageParameter = "lang";
+
+    /// <summary>The page of a connect session's link.</summary>
+    public static string Connect(string token) => $"/connect/{token}";
+
+    /// <summary>Starts an attempt from a connect session's link.</summary>
+    public static string ConnectStart(string token) => $"/connect/{token}/start";
+
+    /// <summary>How a connect session stands, for programs.</summary>
+    public static string ConnectStatus(string token) => $"/connect/{token}/status";
+
+    /// <summary>Opens a person's own connection.</summary>
+    public static string Manage(string token) => $"/connections/me/{token}";
+
+    /// <summary>A path, in a language that was chosen.</summary>
+    public static string InLanguage(string path, string? language) => language is null ? path : $"{path}?{LanguageParameter}={language}";
+
     /// <summary>The page of a reconnect link.</summary>
     public static string Reconnect(string token) => $"/reconnect/{token}";
 

@@ -56,6 +56,7 @@ internal static class ConnectApplication
         if (roles.Jobs)
         {
             services.AddKeepAlive();
+            services.AddConnectingJobs();
             services.AddNotifications();
             services.AddKeyRingJob();
         }
@@ -77,6 +78,7 @@ internal static class ConnectApplication
         // The reference of a problem must find its log entry: the framework keeps quiet about what a handler of ours has answered.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = _ => false });
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(context => !IsApi(context), pages => pages.UseRequestLocalization());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

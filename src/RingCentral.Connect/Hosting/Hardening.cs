@@ -9,16 +9,28 @@ internal static class Hardening
     /// <summary>Hangfire's own pages; they set styles on elements.</summary>
     private const string JobsPath = "/admin/jobs";
 
+    /// <summary>Pages of a connect may run in a window that the app has opened, and tell it how that ended.</summary>
+    private static readonly string[] InPopup = ["/connect", "/reconnect", "/callback", "/connected", "/problem"];
+
+    private enum Area
+    {
+        Pages,
+        Popup,
+        Jobs,
+    }
+
     /// <summary>
     /// Nothing inline, nothing from elsewhere, no frames, nothing kept by caches unless a file says otherwise; HSTS where people come over TLS.
     /// </summary>
     public static void UseHardening(this WebApplication app)
     {
         var isHttps = app.Services.GetRequiredService<PublicAddress>().IsHttps;
-        var pages = Policies(isHttps, forJobs: false);
-        var jobs = Policies(isHttps, forJobs: true);
-        app.UseWhen(context => !IsJobs(context) && !IsApi(context), branch => branch.UseSecurityHeaders(pages));
-        app.UseWhen(IsJobs, branch => branch.UseSecurityHeaders(jobs));
+        foreach (var area in Enum.GetValues<Area>())
+        {
+            var policies = Policies(isHttps, area);
+            app.UseWhen(context => AreaOf(context.Request.Path) == area && !IsApi(context), branch => branch.UseSecurityHeaders(policies));
+        }
+
         app.Use((context, next) =>
         {
             context.Response.OnStarting(static state => CompleteAsync((HttpResponse)state), context.Response);
@@ -26,22 +38,37 @@ internal static class Hardening
         });
     }
 
-    private static bool IsJobs(HttpContext context) => context.Request.Path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase);
+    private static Area AreaOf(PathString path) =>
+        path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase) ? Area.Jobs
+        : InPopup.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) ? Area.Popup
+        : Area.Pages;
 
     /// <summary>Answers to programs: what browsers are told about pages would only weigh on them.</summary>
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    private static HeaderPolicyCollection Policies(bool isHttps, bool forJobs)
+    private static HeaderPolicyCollection Policies(bool isHttps, Area area)
     {
         var policies = new HeaderPolicyCollection()
             .AddFrameOptionsDeny()
             .AddReferrerPolicyNoReferrer()
-            .AddCrossOriginOpenerPolicy(policy => policy.SameOrigin())
+            .AddCrossOriginOpenerPolicy(policy => Describe(policy, area))
             .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
             .AddPermissionsPolicy(Describe)
-            .AddContentSecurityPolicy(policy => Describe(policy, forJobs))
+            .AddContentSecurityPolicy(policy => Describe(policy, area))
             .RemoveServerHeader();
         return isHttps ? policies.AddStrictTransportSecurityMaxAge() : policies;
+    }
+
+    private static void Describe(CrossOriginOpenerPolicyBuilder policy, Area area)
+    {
+        if (area == Area.Popup)
+        {
+            policy.UnsafeNone();
+        }
+        else
+        {
+            policy.SameOrigin();
+        }
     }
 
     private static void Describe(PermissionsPolicyBuilder policy)
@@ -52,7 +79,7 @@ internal static class Hardening
         policy.AddPayment().None();
     }
 
-    private static void Describe(CspBuilder policy, bool forJobs)
+    private static void Describe(CspBuilder policy, Area area)
     {
         policy.AddDefaultSrc().None();
         policy.AddStyleSrc().Self();
@@ -63,7 +90,7 @@ internal static class Hardening
         policy.AddFormAction().Self();
         policy.AddBaseUri().None();
         policy.AddFrameAncestors().None();
-        if (forJobs)
+        if (area == Area.Jobs)
         {
             policy.AddStyleSrcAttr().UnsafeInline();
             policy.AddImgSrc().Self().Data();

@@ -1,24 +1,31 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 using RingCentral.Connect.Connecting;
-using RingCentral.Connect.Connecting.RingCentralAuthentication;
+using RingCentral.Connect.Connecting.Branding;
+using RingCentral.Connect.Connecting.ConnectSessions;
+using RingCentral.Connect.Connecting.Mine;
 using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Pages;
 
-/// <summary>Where a finished connect ends: says plainly what was connected.</summary>
-[Authorize(AuthenticationSchemes = ConnectingExtensions.PersonScheme)]
-internal sealed class ConnectedModel(ConnectionReader connections) : PageModel
+/// <summary>Where a finished connect ends that has no return address: says plainly what was connected.</summary>
+[Authorize(ConnectingExtensions.PersonPolicy)]
+internal sealed class ConnectedModel(MyConnection mine, ReturnUrls returnUrls, IOptions<BrandingOptions> branding) : PageModel
 {
     public Connection Connection { get; private set; } = null!;
 
+    public Uri? AppUrl => branding.Value.AppUrl;
+
+    public string ManagePath => ConnectPaths.InLanguage(ConnectPaths.Mine, Languages.ChosenIn(HttpContext));
+
+    /// <summary>The pages that may have opened this one in a window, and are told.</summary>
+    public string Origins => string.Join(' ', returnUrls.Origins);
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        var id = Guid.Parse(User.FindFirstValue(RingCentralAuthenticationConstants.Claims.ConnectionId)!);
-        if (await connections.FindAsync(id, cancellationToken) is not { Connection: { State: ConnectionState.Active } connection })
+        if (await mine.FindAsync(User, cancellationToken) is not { Connection: { State: ConnectionState.Active } connection })
         {
             return Redirect(ConnectPaths.Home);
         }

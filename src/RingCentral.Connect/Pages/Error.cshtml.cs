@@ -9,19 +9,18 @@ namespace RingCentral.Connect.Pages;
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel
 {
-    public string Title { get; private set; } = "";
-
-    public string Lead { get; private set; } = "";
+    /// <summary>What its texts are called.</summary>
+    public string Key { get; private set; } = "";
 
     public void OnGet(int? status) => Describe(status);
 
     public void OnPost(int? status) => Describe(status);
 
-    private void Describe(int? status) => (Title, Lead) = status switch
+    private void Describe(int? status) => Key = status switch
     {
-        404 => ("There is no such page", "The address may have been cut off. Nothing was changed."),
-        400 => ("That request could not be understood", "The page you came from may be too old. Go back, reload it and try again. Nothing was changed."),
-        403 or 401 => ("You may not see this", "Ask an administrator of this installation. Nothing was changed."),
-        _ => ("Something failed here", "It is nothing you did. Try again in a minute."),
+        404 => "error.404",
+        400 => "error.400",
+        403 or 401 => "error.403",
+        _ => "error.500",
     };
 }

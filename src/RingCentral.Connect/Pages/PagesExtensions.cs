@@ -1,6 +1,9 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Localization;
 using RingCentral.Connect.Administration;
 using RingCentral.Connect.Connecting;
+using RingCentral.Connect.Pages.Texts;
 
 namespace RingCentral.Connect.Pages;
 
@@ -11,6 +14,20 @@ internal static class PagesExtensions
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/Admin", AdminPolicies.Viewer));
+        services.AddLocalization();
+        services.AddSingleton<EndUserTexts>();
+        services.Configure<RequestLocalizationOptions>(localization =>
+        {
+            // Only what is read changes with the language; numbers and dates that programs write do not.
+            localization.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo(Languages.Default));
+            localization.SupportedCultures = [CultureInfo.InvariantCulture];
+            localization.SupportedUICultures = [.. Languages.All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
+            localization.RequestCultureProviders =
+            [
+                new QueryStringRequestCultureProvider { QueryStringKey = "", UIQueryStringKey = ConnectPaths.LanguageParameter },
+                new AcceptLanguageHeaderRequestCultureProvider(),
+            ];
+        });
         services.AddRouting(options => options.LowercaseUrls = true);
         services.AddOptions<AntiforgeryOptions>().Configure<PublicAddress>((antiforgery, address) =>
         {

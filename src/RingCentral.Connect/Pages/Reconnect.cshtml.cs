@@ -10,20 +10,11 @@ namespace RingCentral.Connect.Pages;
 
 /// <summary>The page of a reconnect link. Showing it changes nothing: scanners open links.</summary>
 [AllowAnonymous]
-internal sealed class ReconnectModel(ReconnectLinks links, ProblemTickets tickets) : PageModel
+internal sealed class ReconnectModel(ReconnectLinks links, Attempts attempts) : PageModel
 {
     public Connection Connection { get; private set; } = null!;
 
     public string StartPath { get; private set; } = "";
-
-    /// <summary>What a person can make of the reason.</summary>
-    public string WhatHappened => Connection.Reason switch
-    {
-        StateReason.TokenExpired => "The link to your phone account lapsed because it could not be renewed in time.",
-        StateReason.AbsoluteTimeout => "Your company ends such links after a fixed time, and that time is over.",
-        StateReason.TokenRevoked or StateReason.SessionEnded => "RingCentral ended the link to your phone account. That usually happens after a new password. You did nothing wrong.",
-        _ => "RingCentral ended the link to your phone account.",
-    };
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellationToken)
     {
@@ -31,7 +22,7 @@ internal sealed class ReconnectModel(ReconnectLinks links, ProblemTickets ticket
         {
             case ReconnectLink.Open open:
                 Connection = open.Connection;
-                StartPath = ConnectPaths.ReconnectStart(token);
+                StartPath = ConnectPaths.InLanguage(ConnectPaths.ReconnectStart(token), Languages.ChosenIn(HttpContext));
                 return Page();
             case ReconnectLink.Spent:
                 return Explain(ProblemKind.LinkSpent);
@@ -40,5 +31,6 @@ internal sealed class ReconnectModel(ReconnectLinks links, ProblemTickets ticket
         }
     }
 
-    private RedirectResult Explain(ProblemKind kind) => Redirect(tickets.PathFor(new ConnectProblem(kind, HttpContext.TraceIdentifier)));
+    private RedirectResult Explain(ProblemKind kind) => 
+        Redirect(attempts.PathFor(new ConnectProblem(kind, HttpContext.TraceIdentifier), Languages.ChosenIn(HttpContext)));
 }

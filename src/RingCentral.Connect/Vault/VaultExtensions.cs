@@ -7,6 +7,7 @@ using RingCentral.Connect.Vault.Importing;
 using RingCentral.Connect.Vault.Jwt;
 using RingCentral.Connect.Vault.Listing;
 using RingCentral.Connect.Vault.Notices;
+using RingCentral.Connect.Vault.Pending;
 using RingCentral.Connect.Vault.Reading;
 using RingCentral.Connect.Vault.Reading.Demands;
 using RingCentral.Connect.Vault.Revocations;
@@ -44,7 +45,10 @@ internal static class VaultExtensions
         services.AddSingleton<ConnectionLists>();
         services.AddSingleton<EventLog>();
         services.AddSingleton<ConnectionChanges>();
+        services.AddSingleton<SessionIntake>();
         services.AddSingleton<Authorizations>();
+        services.AddSingleton<PendingSessionProtector>();
+        services.AddSingleton<PendingSessions>();
         services.AddSingleton<ImportLineReader>();
         services.AddSingleton<ImportInsert>();
         services.AddSingleton<ImportPlanning>();

@@ -1,4 +1,5 @@
 using Npgsql;
+using Xunit;
 
 namespace RingCentral.Connect.TestKit.Postgres;
 
@@ -17,6 +18,9 @@ public sealed class TestDatabase(PostgresFixture fixture, string name, string co
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default;
     }
+
+    /// <summary>Changes rows past the service's rules.</summary>
+    public Task ExecuteAsync(string sql) => ReadAsync<object>(sql, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync() =>
         await fixture.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", CancellationToken.None);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Connecting.Jwt;
 using RingCentral.Connect.Vault.Connections;
 
@@ -21,7 +21,7 @@ internal sealed class JwtConnectBody
     public (JwtConnectRequest? Request, IReadOnlyDictionary<string, string[]> Errors) Read(string actor, TimeSpan maxWait)
     {
         var errors = new Dictionary<string, string[]>();
-        var (externalId, assertion) = (Text(ExternalId), Text(Assertion)?.Trim());
+        var (externalId, assertion) = (JsonFields.Text(ExternalId), JsonFields.Text(Assertion)?.Trim());
         if (!ExternalIds.IsValid(externalId))
         {
             errors["external_id"] = [ExternalIds.Rule];
@@ -32,7 +32,7 @@ internal sealed class JwtConnectBody
             errors["assertion"] = [$"must be a JWT of at most {LongestAssertion} characters"];
         }
 
-        var metadata = ReadMetadata(errors);
+        var metadata = JsonFields.Metadata(Metadata, errors);
         return errors.Count > 0 ? (null, errors) : (new JwtConnectRequest
         {
             ExternalId = externalId!,
@@ -41,41 +41,5 @@ internal sealed class JwtConnectBody
             Actor = actor,
             MaxWait = maxWait,
         }, errors);
-    }
-
-    private string? ReadMetadata(Dictionary<string, string[]> errors)
-    {
-        if (Metadata.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (Metadata.ValueKind == JsonValueKind.Object && JsonObject.Create(Metadata) is { } metadata && ConnectionMetadata.IsValid(metadata))
-            {
-                return metadata.ToJsonString();
-            }
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            // Text that is no Unicode, or a name that stands twice: told like every other fault.
-        }
-
-        errors["metadata"] = [ConnectionMetadata.Rule];
-        return null;
-    }
-
-    /// <summary>Null also for text that is no Unicode.</summary>
-    private static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

@@ -8,13 +8,14 @@ internal static class ApiCalls
     [
         (TokenCalls.Group, "What app code lives on: a token that works until its `expires_at`."),
         (ConnectionCalls.Group, "Users whose RingCentral accounts are connected: look at them, change them, end them."),
+        (ConnectSessionCalls.Group, "Links that lead a user to RingCentral's sign-in and back."),
         (JwtCalls.Group, "Connections that no user signs in for."),
         (EventCalls.Group, "What has happened to connections, in order, without a gap."),
         (ImportCalls.Group, "Sessions that another program has kept alive until now."),
     ];
 
     private static readonly Dictionary<(string, string), ApiCall> ByRoute =
-        new[] { TokenCalls.All, ConnectionCalls.All, JwtCalls.All, EventCalls.All, ImportCalls.All }.SelectMany(calls => calls).ToDictionary(call => (call.Method, call.Path));
+        new[] { TokenCalls.All, ConnectionCalls.All, ConnectSessionCalls.All, JwtCalls.All, EventCalls.All, ImportCalls.All }.SelectMany(calls => calls).ToDictionary(call => (call.Method, call.Path));
 
     public static IReadOnlyCollection<ApiCall> All => ByRoute.Values;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.ConnectSessions;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Tokens;
@@ -18,6 +19,7 @@ internal static class ApiSchemas
     [
         ("Token", typeof(TokenBody)), ("Connection", typeof(ConnectionBody)), ("Event", typeof(EventBody)), ("Problem", typeof(ApiProblem)),
         ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)), ("JwtRefusedProblem", typeof(JwtRefusedProblem)),
+        ("ConnectSession", typeof(ConnectSessionAnswer)), ("ManageLink", typeof(ManageLinkAnswer)),
     ];
 
     /// <summary>What is left out where it is null. Everything else is always there.</summary>
@@ -49,9 +51,11 @@ internal static class ApiSchemas
 
         document.AddComponent("ConnectionList", ListOf("Connection", "Where the next page begins; null where the list ends.", document));
         document.AddComponent("EventList", ListOf("Event", "Where to go on, now or later; null where nothing has ever happened.", document));
-        document.AddComponent("ConnectionPatch", Patch());
-        document.AddComponent("Rejection", Rejection());
-        document.AddComponent("JwtConnect", JwtConnect());
+        foreach (var (name, schema) in RequestSchemas.All)
+        {
+            document.AddComponent(name, schema());
+        }
+
         document.AddComponent("ImportLines", Lines("RingCentral's token replies as JSON lines, each with an `external_id`."));
         document.AddComponent("ImportResults", Lines("JSON lines, one for each line sent."));
     }
@@ -84,43 +88,6 @@ internal static class ApiSchemas
 
         schema.Required = properties.Keys.Except(typeof(ApiProblem).IsAssignableFrom(type) ? Optional : []).ToHashSet();
     }
-
-    private static OpenApiSchema Patch() => new()
-    {
-        Type = JsonSchemaType.Object,
-        AdditionalPropertiesAllowed = false,
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["external_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = $"Your own id of the user; {ExternalIds.Rule}." },
-            ["keep_alive"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Names<KeepAlivePreference>().Select(name => (JsonNode)name)] },
-            ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = "Your own; merged field by field, null removes." },
-            ["paused"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether tokens are withheld." },
-        },
-    };
-
-    private static OpenApiSchema Rejection() => new()
-    {
-        Type = JsonSchemaType.Object,
-        AdditionalPropertiesAllowed = false,
-        Required = new HashSet<string> { "generation" },
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["generation"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = "Of the token that was refused." },
-        },
-    };
-
-    private static OpenApiSchema JwtConnect() => new()
-    {
-        Type = JsonSchemaType.Object,
-        AdditionalPropertiesAllowed = false,
-        Required = new HashSet<string> { "external_id", "assertion" },
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["external_id"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = $"Your own id of the connection; {ExternalIds.Rule}." },
-            ["assertion"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The JWT credential, as RingCentral's developer console gave it." },
-            ["metadata"] = new OpenApiSchema { Type = JsonSchemaType.Object | JsonSchemaType.Null, Description = "Your own." },
-        },
-    };
 
     private static OpenApiSchema ListOf(string item, string next, OpenApiDocument document) => new()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Api.ConnectSessions;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Tokens;
@@ -54,6 +55,17 @@ internal static class Examples
             UpdatedAt = Noon.AddDays(-40),
         },
         ApiJson.Default.ConnectionBody)!;
+
+    public static JsonNode ConnectSessionRequest => JsonNode.Parse(
+        """{"external_id":"user-4711","return_url":"https://app.example.com/connected","login_hint":"ada@example.com","metadata":{"plan":"gold"},"require_completion":true,"expires_in":1800}""")!;
+
+    public static JsonNode ConnectSession => JsonSerializer.SerializeToNode(
+        new ConnectSessionAnswer(Guid.Parse("019aa8f2-51aa-7c11-8f0e-3d2b1a4c5e6f"), new Uri("https://connect.example.com/connect/Zk3v…"), Noon.AddMinutes(30)), ApiJson.Default.ConnectSessionAnswer)!;
+
+    public static JsonNode Completion => JsonNode.Parse("""{"completion_code":"q7Xw…","external_id":"user-4711"}""")!;
+
+    public static JsonNode ManageLink => JsonSerializer.SerializeToNode(
+        new ManageLinkAnswer(new Uri("https://connect.example.com/connections/me/CfDJ8…"), Noon.AddMinutes(15)), ApiJson.Default.ManageLinkAnswer)!;
 
     public static JsonNode JwtConnect => JsonNode.Parse("""{"external_id":"nightly-report","assertion":"eyJraWQiOiI4NzYyZjU5OGQwNTk0NGRi…","metadata":{"team":"billing"}}""")!;
 

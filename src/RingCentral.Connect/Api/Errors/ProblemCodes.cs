@@ -18,6 +18,7 @@ internal static class ProblemCodes
     public const string ExternalIdTaken = "external_id_taken";
     public const string ConnectionKindMismatch = "connection_kind_mismatch";
     public const string OwnerMismatch = "owner_mismatch";
+    public const string CompletionMismatch = "completion_mismatch";
     public const string SessionLimit = "session_limit";
     public const string JwtRefused = "jwt_refused";
     public const string PreconditionFailed = "precondition_failed";

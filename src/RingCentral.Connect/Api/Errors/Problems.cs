@@ -34,6 +34,14 @@ internal static class Problems
         RetryAfter = TimeSpan.FromSeconds(2),
     };
 
+    public static ApiProblem ServerNotAllowed { get; } = new()
+    {
+        Status = StatusCodes.Status400BadRequest,
+        Code = ProblemCodes.ServerNotAllowed,
+        Title = "The server is not allowed",
+        Detail = "server_url must be one of the servers that RingCentral:ServerUrl and RingCentral:Servers name.",
+    };
+
     /// <summary>No key, or none that is live.</summary>
     public static ApiProblem InvalidApiKey { get; } = new()
     {

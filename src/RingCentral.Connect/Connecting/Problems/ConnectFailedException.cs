@@ -1,3 +1,5 @@
+using RingCentral.Connect.Vault.Connections;
+
 namespace RingCentral.Connect.Connecting.Problems;
 
 /// <summary>Ends a connect inside the authentication handler, whose only way to say so is an exception. It carries no reply and no token.</summary>
@@ -25,7 +27,12 @@ internal sealed class ConnectFailedException : Exception
     /// <summary>RingCentral's code, or our word.</summary>
     public string? Code { get; }
 
-    public string? ExpectedName { get; init; }
+    /// <summary>Whom the connection belongs to, where another signed in.</summary>
+    public SessionOwner? Expected { get; init; }
 
-    public string? ActualName { get; init; }
+    /// <summary>Who signed in.</summary>
+    public SessionOwner? Actual { get; init; }
+
+    /// <summary>The session that came is queued for revocation, or was none of ours to give up.</summary>
+    public bool IsGivenUp { get; init; }
 }

@@ -15,6 +15,12 @@ internal enum ProblemKind
     /// <summary>The callback's <c>state</c> is not one of ours.</summary>
     Tampered,
 
+    /// <summary>A connect link that nobody used in time.</summary>
+    LinkExpired,
+
+    /// <summary>A connect link that has already led to a connection.</summary>
+    LinkUsed,
+
     /// <summary>A reconnect link whose incident is over.</summary>
     LinkSpent,
 
@@ -38,6 +44,9 @@ internal enum ProblemKind
 
     /// <summary>The RingCentral user has as many sessions with this app as RingCentral keeps.</summary>
     SessionLimit,
+
+    /// <summary>A link to a person's own connection that is over.</summary>
+    ManageLinkOver,
 
     /// <summary>Connecting without an invitation is switched off.</summary>
     SelfServiceOff,

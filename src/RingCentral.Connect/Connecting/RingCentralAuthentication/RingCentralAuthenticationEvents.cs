@@ -2,28 +2,63 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using RingCentral.Connect.Connecting.Problems;
 
+using RingCentral.Connect.Connecting.ConnectSessions;
+using RingCentral.Connect.Connecting.Mine;
+using RingCentral.Connect.Data.ConnectSessions;
+using RingCentral.Connect.Data.Conventions;
+
 namespace RingCentral.Connect.Connecting.RingCentralAuthentication;
 
 /// <summary>Ends every failed callback on a page that explains, and leaves the callback's address behind.</summary>
-internal sealed partial class RingCentralAuthenticationEvents(ProblemTickets tickets, TimeProvider time, ILogger<RingCentralAuthenticationEvents> logger)
+internal sealed partial class RingCentralAuthenticationEvents(
+    Attempts attempts, ConnectSessionBook book, TimeProvider time, ILogger<RingCentralAuthenticationEvents> logger)
     : OAuthEvents
 {
     private const string StateFailure = "The oauth state was missing or invalid.";
 
-    public override Task AccessDenied(AccessDeniedContext context)
+    /// <summary>Whoever finished a flow that the app must confirm first is nobody here until then: no cookie.</summary>
+    public override Task TicketReceived(TicketReceivedContext context)
     {
-        Log.Denied(logger, context.HttpContext.TraceIdentifier);
-        var startAgain = context.Properties is { } properties ? ConnectAttempt.From(properties).StartAgain : ConnectPaths.Home;
-        Send(context, new ConnectProblem(ProblemKind.Denied, context.HttpContext.TraceIdentifier) { StartAgain = startAgain });
+        if (PersonIdentity.Of(context.Principal!) is null)
+        {
+            context.Response.Redirect(context.ReturnUri!);
+            context.HandleResponse();
+        }
+
         return Task.CompletedTask;
     }
 
-    public override Task RemoteFailure(RemoteFailureContext context)
+    public override async Task AccessDenied(AccessDeniedContext context)
+    {
+        Log.Denied(logger, context.HttpContext.TraceIdentifier);
+        await EndAsync(context, new ConnectProblem(ProblemKind.Denied, context.HttpContext.TraceIdentifier), context.Properties);
+    }
+
+    public override async Task RemoteFailure(RemoteFailureContext context)
     {
         var problem = Describe(context);
         Log.Failed(logger, context.Failure is ConnectFailedException ? null : context.Failure, problem.Reference, problem.Kind, problem.Code);
-        Send(context, problem);
-        return Task.CompletedTask;
+        await EndAsync(context, problem, context.Properties);
+    }
+
+    /// <summary>Notes the outcome with the invitation, if there was one, and leads to the page that explains it.</summary>
+    private async Task EndAsync<TContext>(TContext context, ConnectProblem problem, AuthenticationProperties? properties)
+        where TContext : HandleRequestContext<RemoteAuthenticationOptions>
+    {
+        var attempt = properties is null ? null : ConnectAttempt.From(properties);
+        problem = problem with { StartAgain = ConnectPaths.InLanguage(attempt?.StartAgain ?? ConnectPaths.Home, attempt?.Language) };
+        if (attempt?.ConnectSessionId is { } id && await book.FindAsync(id, context.HttpContext.RequestAborted) is { } session)
+        {
+            var outcome = problem.Kind == ProblemKind.Denied ? AttemptOutcome.Denied : AttemptOutcome.Failed;
+            await book.NoteAsync(id, outcome, context.HttpContext.RequestAborted);
+            problem = problem with
+            {
+                BackToApp = session.ReturnUrl is null ? null : ReturnUrls.Tell(session.ReturnUrl, SnakeCase.Write(outcome), ("external_id", session.ExternalId)),
+            };
+        }
+
+        context.Response.Redirect(attempts.PathFor(problem, attempt?.Language));
+        context.HandleResponse();
     }
 
     private ConnectProblem Describe(RemoteFailureContext context)
@@ -31,12 +66,17 @@ internal sealed partial class RingCentralAuthenticationEvents(ProblemTickets tic
         var failure = context.Failure as ConnectFailedException ?? context.Failure?.InnerException as ConnectFailedException;
         return new ConnectProblem(failure?.Kind ?? KindOf(context), context.HttpContext.TraceIdentifier)
         {
-            Code = failure?.Code,
-            StartAgain = context.Properties is { } properties ? ConnectAttempt.From(properties).StartAgain : ConnectPaths.Home,
-            ExpectedName = failure?.ExpectedName,
-            ActualName = failure?.ActualName,
+            Code = failure?.Code ?? CodeOf(context),
+            Expected = ProblemPerson.Of(failure?.Expected),
+            Actual = ProblemPerson.Of(failure?.Actual),
         };
     }
+
+    /// <summary>RingCentral's error in the callback, if it looks like one: anybody can call this address with anything.</summary>
+    private static string? CodeOf(RemoteFailureContext context) =>
+        context.Request.Query["error"].ToString() is { Length: > 0 and <= 60 } error && error.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+            ? error
+            : null;
 
     private ProblemKind KindOf(RemoteFailureContext context)
     {
@@ -51,14 +91,13 @@ internal sealed partial class RingCentralAuthenticationEvents(ProblemTickets tic
             return ProblemKind.Expired;
         }
 
-        return context.Failure?.Message == "Correlation failed." ? ProblemKind.UnknownAttempt : ProblemKind.Failed;
-    }
+        // RingCentral refuses an authorization request that does not fit the app registration by these (RINGCENTRAL 2).
+        if (CodeOf(context) is "invalid_request" or "unauthorized_client" or "unsupported_response_type" or "invalid_scope" or "invalid_client")
+        {
+            return ProblemKind.Misconfigured;
+        }
 
-    private void Send<TContext>(TContext context, ConnectProblem problem)
-        where TContext : HandleRequestContext<RemoteAuthenticationOptions>
-    {
-        context.Response.Redirect(tickets.PathFor(problem));
-        context.HandleResponse();
+        return context.Failure?.Message == "Correlation failed." ? ProblemKind.UnknownAttempt : ProblemKind.Failed;
     }
 
     private static partial class Log

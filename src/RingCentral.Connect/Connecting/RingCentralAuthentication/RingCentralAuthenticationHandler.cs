@@ -7,8 +7,12 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Connecting.Problems;
 using RingCentral.Connect.Data.Secrets;
+using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Errors;
 using RingCentral.Connect.RingCentralApi.Tokens;
+
+using RingCentral.Connect.Connecting.Mine;
+using static RingCentral.Connect.Connecting.RingCentralAuthentication.RingCentralAuthenticationConstants;
 
 namespace RingCentral.Connect.Connecting.RingCentralAuthentication;
 
@@ -31,17 +35,24 @@ internal sealed class RingCentralAuthenticationHandler(
 
     private string RedirectUri => surroundings.Address.At(Options.CallbackPath).AbsoluteUri;
 
-    /// <summary>The framework's URL with our exact redirect URI, and without a scope where none is asked for.</summary>
+    /// <summary>The framework's URL on the attempt's server, with our exact redirect URI and what helps the person to sign in; without a scope where none is asked for.</summary>
     protected override string BuildChallengeUrl(AuthenticationProperties properties, string redirectUri)
     {
-        var url = new Uri(base.BuildChallengeUrl(properties, RedirectUri));
-        var query = QueryHelpers.ParseQuery(url.Query);
-        if (string.IsNullOrEmpty(query[RingCentralAuthenticationConstants.Parameters.Scope]))
+        var attempt = ConnectAttempt.From(properties);
+        var query = QueryHelpers.ParseQuery(new Uri(base.BuildChallengeUrl(properties, RedirectUri)).Query);
+        if (string.IsNullOrEmpty(query[Parameters.Scope]))
         {
-            query.Remove(RingCentralAuthenticationConstants.Parameters.Scope);
+            query.Remove(Parameters.Scope);
         }
 
-        return QueryHelpers.AddQueryString(url.GetLeftPart(UriPartial.Path), query);
+        query[Parameters.UiLocales] = Attempts.UiLocales(attempt.Language);
+        if (attempt.LoginHint is { } hint)
+        {
+            query[Parameters.LoginHint] = hint;
+        }
+
+        var server = surroundings.Servers.Get(attempt.Server);
+        return QueryHelpers.AddQueryString(server.At(RingCentralAuthenticationDefaults.AuthorizationPath).AbsoluteUri, query);
     }
 
     protected override async Task<OAuthTokenResponse> ExchangeCodeAsync(OAuthCodeExchangeContext context)
@@ -53,7 +64,7 @@ internal sealed class RingCentralAuthenticationHandler(
         }
 
         var redemption = new CodeRedemption(new AuthorizationCode(context.Code), verifier is null ? null : new CodeVerifier(verifier), RedirectUri);
-        var answer = await tokens.RedeemCodeAsync(surroundings.Servers.Default, redemption, permit, Context.RequestAborted);
+        var answer = await tokens.RedeemCodeAsync(ServerOf(context.Properties), redemption, permit, Context.RequestAborted);
         if (answer is not TokenAnswer.Granted granted)
         {
             return OAuthTokenResponse.Failed(Failure(answer));
@@ -67,12 +78,17 @@ internal sealed class RingCentralAuthenticationHandler(
     protected override async Task<AuthenticationTicket> CreateTicketAsync(
         ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
-        var id = await surroundings.Completion.FinishAsync(surroundings.Servers.Default, _reply!, ConnectAttempt.From(properties), Context.RequestAborted);
-        identity.AddClaim(new Claim(RingCentralAuthenticationConstants.Claims.ConnectionId, id.ToString("D")));
+        var finished = await surroundings.Completion.FinishAsync(ServerOf(properties), _reply!, ConnectAttempt.From(properties), Context.RequestAborted);
+        if (finished.ConnectionId is { } id)
+        {
+            identity.AddClaims(new PersonIdentity(id, finished.OwnerId).ToClaims());
+        }
 
         // The cookie of a finished connect needs none of what the attempt carried.
-        return new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { RedirectUri = properties.RedirectUri }, Scheme.Name);
+        return new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { RedirectUri = finished.RedirectTo }, Scheme.Name);
     }
+
+    private ServerOrigin ServerOf(AuthenticationProperties properties) => surroundings.Servers.Get(ConnectAttempt.From(properties).Server);
 
     private static ConnectFailedException Failure(TokenAnswer answer) => answer switch
     {

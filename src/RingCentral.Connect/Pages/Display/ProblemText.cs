@@ -1,44 +1,71 @@
 using RingCentral.Connect.Connecting.Problems;
+using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Pages.Texts;
 
 namespace RingCentral.Connect.Pages.Display;
 
-/// <summary>The words of a problem page: what happened, what it means, what to do.</summary>
+/// <summary>The words of a problem page: what happened, what it means, what to do, and what the operator has to mend.</summary>
 /// <param name="State">Colour and icon.</param>
 /// <param name="Title">What happened.</param>
 /// <param name="Lead">What it means for the person.</param>
 /// <param name="Advice">What to do.</param>
 internal sealed record ProblemText(string State, string Title, string Lead, string Advice)
 {
-    private const string Unchanged = "Nothing was changed, and your RingCentral account is as it was.";
-
     /// <summary>What the button says; null where starting again would not help.</summary>
-    public string? Button { get; init; } = "Start again";
+    public string? Button { get; init; }
+
+    /// <summary>What whoever runs the app has to mend.</summary>
+    public string? Mend { get; init; }
 
     /// <summary>The words for a problem.</summary>
-    public static ProblemText For(ConnectProblem problem) => problem.Kind switch
+    /// <param name="problem">The problem.</param>
+    /// <param name="texts">In the person's language.</param>
+    /// <param name="redirectUri">As it must be registered at RingCentral.</param>
+    public static ProblemText For(ConnectProblem problem, EndUserTexts texts, string redirectUri)
     {
-        ProblemKind.Denied => new("disconnected", "You said no, and that is fine", $"RingCentral told us that you do not agree. {Unchanged}", "If that was not what you meant, start again and choose to allow it."),
-        ProblemKind.Expired => new("expiring", "That took a little too long", $"For your safety a sign-in must be finished within a short time. {Unchanged}", "Start again; it takes about a minute."),
-        ProblemKind.UnknownAttempt => new("expiring", "This sign-in cannot be finished here", $"It was begun in another browser or window, or it has been finished already. {Unchanged}", "If you are not connected yet, start again and stay in one window."),
-        ProblemKind.Tampered => new("at-risk", "This address is not one of ours", $"It was cut off or altered on its way. {Unchanged}", "Start again from the beginning."),
-        ProblemKind.LinkSpent => new("healthy", "This link is no longer needed", "Somebody has signed in since it was made, or the connection was ended. Nothing was changed just now.", "If your app still asks you to sign in, use the newest link that it gives you.") { Button = null },
-        ProblemKind.LinkInvalid => new("at-risk", "This link does not work", $"It was cut off or altered on its way. {Unchanged}", "Open the link once more from the app or mail that it came in, in full.") { Button = null },
-        ProblemKind.OtherUser => OtherUser(problem),
-        ProblemKind.OtherKind => new("disconnected", "This connection needs nobody to sign in", $"The app keeps it by a credential of its own. {Unchanged}", "Go back to your app. If it sent you here, tell whoever runs it.") { Button = null },
-        ProblemKind.Unreachable => new("at-risk", "RingCentral is not answering at the moment", "It is nothing you did. RingCentral’s server did not confirm your sign-in in time, so you are not connected yet.", "Wait a minute, then try again.") { Button = "Try again" },
-        ProblemKind.Misconfigured => new("at-risk", "This app is not set up correctly at RingCentral", $"It is nothing you did, and trying again will not help until it is mended. {Unchanged}", "Tell whoever runs the app; the code below tells them what to mend."),
-        ProblemKind.NoRefreshToken => new("at-risk", "This app is not set up correctly at RingCentral", $"RingCentral let you in, but gave no means to stay connected, so we stopped. {Unchanged}", "Tell whoever runs the app: in RingCentral’s developer console, “Issue refresh tokens” must be ticked."),
-        ProblemKind.SessionLimit => new("expiring", "This RingCentral account is connected in too many places", $"RingCentral allows five connections of one person to this app, and would silently end an older one for a sixth. So we stopped. {Unchanged}", "Disconnect one that is no longer needed, then start again."),
-        ProblemKind.SelfServiceOff => new("disconnected", "You need a link from your app", $"Connecting without one is switched off here. {Unchanged}", "Go back to your app and press Connect there.") { Button = null },
-        _ => new("at-risk", "Connecting did not work", $"Something went wrong on the way. {Unchanged}", "Start again. If it happens again, tell whoever runs the app, and quote the reference."),
+        var key = $"problem.{SnakeCase.Write(problem.Kind)}";
+        return new ProblemText(StateOf(problem.Kind), texts.ForApp($"{key}.title"), LeadOf(problem, texts, key), texts.ForApp($"{key}.advice"))
+        {
+            Button = ButtonOf(problem, texts),
+            Mend = MendingOf(problem, texts, redirectUri),
+        };
+    }
+
+    private static string LeadOf(ConnectProblem problem, EndUserTexts texts, string key) => problem.Kind switch
+    {
+        ProblemKind.OtherUser => texts[
+            $"{key}.lead", problem.Expected?.Name ?? texts["problem.other_user.somebody"], problem.Actual?.Name ?? texts["problem.other_user.another"]],
+        ProblemKind.LinkExpired => texts[$"{key}.lead", texts["unchanged"], problem.EndedAt is { } ended ? Moments.InWords(ended) : ""],
+        _ => texts[$"{key}.lead", texts["unchanged"], texts.App],
     };
 
-    private static ProblemText OtherUser(ConnectProblem problem) => new(
-        "needs-user",
-        "That was a different RingCentral account",
-        $"This connection belongs to {problem.ExpectedName ?? "somebody else"}, but {problem.ActualName ?? "another person"} signed in. We stopped here, so that nobody’s calls end up with the wrong person. Nothing was changed for either of them.",
-        "Sign in once more with the right account. RingCentral may still remember the other one on this computer; if so, sign it out there first.")
+    private static string StateOf(ProblemKind kind) => kind switch
     {
-        Button = problem.ExpectedName is { } name ? $"Sign in as {name}" : "Try again",
+        ProblemKind.Denied or ProblemKind.OtherKind or ProblemKind.SelfServiceOff => "disconnected",
+        ProblemKind.Expired or ProblemKind.UnknownAttempt or ProblemKind.LinkExpired or ProblemKind.ManageLinkOver or ProblemKind.SessionLimit => "expiring",
+        ProblemKind.LinkSpent or ProblemKind.LinkUsed => "healthy",
+        ProblemKind.OtherUser => "needs-user",
+        _ => "at-risk",
+    };
+
+    private static string? ButtonOf(ConnectProblem problem, EndUserTexts texts) => problem.Kind switch
+    {
+        ProblemKind.LinkSpent or ProblemKind.LinkUsed or ProblemKind.LinkInvalid or ProblemKind.LinkExpired or ProblemKind.ManageLinkOver or ProblemKind.OtherKind
+            or ProblemKind.SelfServiceOff => null,
+        ProblemKind.Unreachable => texts["problem.try_again"],
+        ProblemKind.OtherUser => problem.Expected?.Name is { } name ? texts["problem.other_user.button", name] : texts["problem.try_again"],
+        _ => texts["problem.start_again"],
+    };
+
+    /// <summary>By RingCentral's code, which the page shows beside it (RINGCENTRAL 5.2).</summary>
+    private static string? MendingOf(ConnectProblem problem, EndUserTexts texts, string redirectUri) => (problem.Kind, problem.Code) switch
+    {
+        (ProblemKind.NoRefreshToken, _) => texts["mend.refresh_tokens"],
+        (not ProblemKind.Misconfigured, _) => null,
+        (_, "OAU-109" or "invalid_request") => texts["mend.redirect_uri", redirectUri],
+        (_, "invalid_client" or "OAU-153" or "OAU-103" or "OAU-123") => texts["mend.client"],
+        (_, "unauthorized_client" or "unsupported_response_type" or "OAU-251") => texts["mend.app_type"],
+        (_, "CMN-401" or "invalid_scope") => texts["mend.permission"],
+        _ => texts["mend.see_errors"],
     };
 }

@@ -3,13 +3,11 @@ using Npgsql;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
-using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Jwt;
 using RingCentral.Connect.Vault.Revocations;
-using RingCentral.Connect.Vault.Scheduling;
 
 namespace RingCentral.Connect.Vault.Connections;
 
@@ -21,7 +19,7 @@ internal sealed partial class Authorizations(
     IDbContextFactory<ConnectDbContext> contexts,
     TokenPairProtector protector,
     Revoker revoker,
-    SessionSchedule schedule,
+    SessionIntake intake,
     TimeProvider time,
     ILogger<Authorizations> logger)
 {
@@ -50,6 +48,12 @@ internal sealed partial class Authorizations(
             return await TryStoreAsync(authorized, pair, target, cancellationToken);
         }
     }
+
+    private static SessionOwner OwnerOf(Connection connection) => new(connection.OwnerId, connection.AccountId)
+    {
+        Name = connection.OwnerName,
+        ExtensionNumber = connection.ExtensionNumber,
+    };
 
     private static bool IsTaken(DbUpdateException exception) =>
         exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: ConnectionMapping.ExternalIdIndex };
@@ -83,36 +87,72 @@ internal sealed partial class Authorizations(
         var id = target.ConnectionId
             ?? await context.Connections.Where(row => row.ExternalId == externalId).Select(row => (Guid?)row.Id).SingleOrDefaultAsync(cancellationToken);
         var existing = id is null ? null : await context.LockAsync(id.Value, cancellationToken);
+        if (await RefusalAsync(context, authorized, target, existing, cancellationToken) is { } refusal)
+        {
+            await revoker.GiveUpAsync(context, authorized, pair, refusal.Cause, cancellationToken);
+            return refusal.Result;
+        }
+
+        var ids = (Id: existing?.Connection.Id ?? Guid.CreateVersion7(time.GetUtcNow()), ExternalId: externalId);
+        if (target.Also is { } also && !await also(context, new ConnectOutcome(ids.Id, authorized), cancellationToken))
+        {
+            if (!target.IsKeptElsewhere)
+            {
+                await revoker.GiveUpAsync(context, authorized, pair, "invitation_spent", cancellationToken);
+            }
+
+            return new StoreResult.InvitationSpent();
+        }
+
+        if (target.AwaitsCompletion)
+        {
+            return new StoreResult.AwaitsCompletion((existing?.Connection ?? intake.CreatePending(context, authorized, ids)).Id);
+        }
+
+        var isNew = existing?.Connection.State is null or ConnectionState.Pending;
+        var stored = existing is null
+            ? intake.Create(context, authorized, pair, ids)
+            : await intake.ReplaceAsync(context, existing, authorized, pair, cancellationToken);
+        stored.Metadata = target.Metadata ?? stored.Metadata;
+        context.Tell(stored, isNew ? EventTypes.Connected : EventTypes.Reconnected, target.Actor, time.GetUtcNow());
+        return new StoreResult.Stored(stored.Id, isNew);
+    }
+
+    /// <summary>Why the session cannot be kept; null where it can.</summary>
+    private static async Task<(string Cause, StoreResult Result)?> RefusalAsync(
+        ConnectDbContext context, AuthorizedSession authorized, ConnectTarget target, LockedConnection? existing, CancellationToken cancellationToken)
+    {
         if (existing is null && target.ConnectionId is not null)
         {
-            await revoker.GiveUpAsync(context, authorized, pair, "connection_gone", cancellationToken);
-            return new StoreResult.ConnectionGone();
+            return ("connection_gone", new StoreResult.ConnectionGone());
         }
 
         if (existing is not null && existing.Connection.Kind != authorized.Kind)
         {
-            await revoker.GiveUpAsync(context, authorized, pair, "other_kind", cancellationToken);
-            return new StoreResult.OtherKind(existing.Connection.Kind);
+            return ("other_kind", new StoreResult.OtherKind(existing.Connection.Kind));
         }
 
         if (existing is not null && !IsSameUser(existing.Connection, authorized))
         {
-            await revoker.GiveUpAsync(context, authorized, pair, "other_user", cancellationToken);
-            return new StoreResult.OtherUser(existing.Connection.OwnerName, authorized.Owner.Name);
+            return ("other_user", new StoreResult.OtherUser(OwnerOf(existing.Connection), authorized.Owner));
         }
 
-        if (!ReplacesLiveSession(existing) && await CountLiveAsync(context, authorized.Server, authorized.Owner, cancellationToken) >= SessionsPerUser)
+        return !ReplacesLiveSession(existing) && await CountLiveAsync(context, authorized.Server, authorized.Owner, cancellationToken) >= SessionsPerUser
+            ? ("session_limit", new StoreResult.SessionLimit())
+            : null;
+    }
+
+    /// <summary>The connection that keeps a session, where the outcome of storing it is not known; null also where the database does not say.</summary>
+    public async Task<Guid?> FindKeptAsync(AuthorizedSession authorized, CancellationToken cancellationToken)
+    {
+        try
         {
-            await revoker.GiveUpAsync(context, authorized, pair, "session_limit", cancellationToken);
-            return new StoreResult.SessionLimit();
+            return await revoker.FindKeptAsync(authorized.Reply, cancellationToken);
         }
-
-        var stored = existing is null
-            ? Create(context, authorized, pair, externalId)
-            : await ReplaceAsync(context, existing, authorized, pair, cancellationToken);
-        stored.Metadata = target.Metadata ?? stored.Metadata;
-        context.Tell(stored, existing is null ? EventTypes.Connected : EventTypes.Reconnected, target.Actor, time.GetUtcNow());
-        return new StoreResult.Stored(stored.Id, IsNew: existing is null);
+        catch (NpgsqlException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether a further session of this user would end an older one at RingCentral.</summary>
@@ -134,83 +174,15 @@ internal sealed partial class Authorizations(
                 && (row.State == ConnectionState.Active || row.State == ConnectionState.Blocked || row.State == ConnectionState.Pending),
             cancellationToken);
 
-    /// <summary>Same server, same owner, and the same account where both are known. Whoever connects a disconnected one makes it theirs.</summary>
+    /// <summary>
+    /// Same server, same owner, and the same account where both are known. Whoever connects a disconnected one makes it theirs, and nobody has confirmed whose a
+    /// pending one is.
+    /// </summary>
     private static bool IsSameUser(Connection connection, AuthorizedSession authorized) =>
-        connection.State == ConnectionState.Disconnected
+        connection.State is ConnectionState.Disconnected or ConnectionState.Pending
         || (connection.ServerUrl == authorized.Server.Value
             && connection.OwnerId == authorized.Owner.Id
             && (connection.AccountId is null || authorized.Owner.AccountId is null || connection.AccountId == authorized.Owner.AccountId));
-
-    private Connection Create(ConnectDbContext context, AuthorizedSession authorized, TokenPair pair, string externalId)
-    {
-        var now = time.GetUtcNow();
-        var connection = new Connection
-        {
-            Id = Guid.CreateVersion7(now),
-            ExternalId = externalId,
-            Kind = authorized.Kind,
-            State = ConnectionState.Active,
-            StateSince = now,
-            ServerUrl = authorized.Server.Value,
-            OwnerId = authorized.Owner.Id,
-            Scope = authorized.Reply.Scope,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        Describe(connection, authorized);
-        var session = SessionRows.Empty(connection.Id, now);
-        Open(connection, session, authorized, pair, now);
-        context.Connections.Add(connection);
-        context.Sessions.Add(session);
-        return connection;
-    }
-
-    private async Task<Connection> ReplaceAsync(
-        ConnectDbContext context, LockedConnection existing, AuthorizedSession authorized, TokenPair pair, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var (connection, session) = existing;
-        if (session is null)
-        {
-            session = SessionRows.Empty(connection.Id, now);
-            context.Sessions.Add(session);
-        }
-        else
-        {
-            await revoker.GiveUpAsync(context, existing, "replaced", cancellationToken);
-        }
-
-        connection.Enter(ConnectionState.Active, now);
-        if (connection.OwnerId != authorized.Owner.Id || connection.ServerUrl != authorized.Server.Value)
-        {
-            // Another person's now: nothing of the first one is passed on.
-            (connection.AccountId, connection.OwnerName, connection.OwnerEmail, connection.ExtensionNumber) = (null, null, null, null);
-        }
-
-        connection.ServerUrl = authorized.Server.Value;
-        Describe(connection, authorized);
-        Open(connection, session, authorized, pair, now);
-        return connection;
-    }
-
-    private static void Describe(Connection connection, AuthorizedSession authorized)
-    {
-        var owner = authorized.Owner;
-        connection.OwnerId = owner.Id;
-        connection.AccountId = owner.AccountId ?? connection.AccountId;
-        connection.OwnerName = owner.Name ?? connection.OwnerName;
-        connection.OwnerEmail = owner.Email ?? connection.OwnerEmail;
-        connection.ExtensionNumber = owner.ExtensionNumber ?? connection.ExtensionNumber;
-        connection.Scope = authorized.Reply.Scope;
-    }
-
-    /// <summary>A person who has just connected is about to use it: the session begins warm.</summary>
-    private void Open(Connection connection, Session session, AuthorizedSession authorized, TokenPair pair, DateTimeOffset now)
-    {
-        session.Open(authorized.Reply, protector.SealForConnection(connection.Id, pair), schedule, now);
-        session.AuthorizedAt = now;
-        session.Plan(schedule.NextDue(session.Clocks(connection.Kind), session.HoldUntil, connection.KeepAlive, lastUse: now));
-    }
 
     private static partial class Log
     {

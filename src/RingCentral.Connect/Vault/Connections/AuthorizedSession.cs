@@ -1,3 +1,4 @@
+using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Secrets;
@@ -45,9 +46,29 @@ internal sealed record ConnectTarget(Guid? ConnectionId, string? ExternalId)
     /// <summary>The app's own JSON object; null leaves what is there.</summary>
     public string? Metadata { get; init; }
 
+    /// <summary>
+    /// What else belongs into the transaction that keeps the session, such as using up an invitation. Where it answers false, the session is not kept, and is revoked
+    /// unless <see cref="IsKeptElsewhere"/>.
+    /// </summary>
+    public Func<ConnectDbContext, ConnectOutcome, CancellationToken, Task<bool>>? Also { get; init; }
+
+    /// <summary>The session was put away before: whoever came first may have kept it, so that it must not be revoked for coming second.</summary>
+    public bool IsKeptElsewhere { get; init; }
+
+    /// <summary>
+    /// The app must first confirm who finished the flow (<c>require_completion</c>): an existing connection is not touched, a new one is pending, and
+    /// <see cref="Also"/> has put the session away.
+    /// </summary>
+    public bool AwaitsCompletion { get; init; }
+
     /// <summary>The external id of a user who connects without an app having asked for it.</summary>
     public static string SelfServiceExternalId(string ownerId) => $"ringcentral:{ownerId}";
 }
+
+/// <summary>What a connect is about to end in.</summary>
+/// <param name="ConnectionId">The connection, which may not have a row yet.</param>
+/// <param name="Authorized">The session and its user.</param>
+internal sealed record ConnectOutcome(Guid ConnectionId, AuthorizedSession Authorized);
 
 /// <summary>How storing an authorized session ended.</summary>
 internal abstract record StoreResult
@@ -61,10 +82,16 @@ internal abstract record StoreResult
     /// <param name="IsNew">False for a reconnect.</param>
     public sealed record Stored(Guid ConnectionId, bool IsNew) : StoreResult;
 
+    /// <summary>The session has been put away until the app confirms.</summary>
+    public sealed record AwaitsCompletion(Guid ConnectionId) : StoreResult;
+
+    /// <summary>The invitation was used up by another attempt. The session that came is queued for revocation.</summary>
+    public sealed record InvitationSpent : StoreResult;
+
     /// <summary>The connection belongs to another RingCentral user. The session that came is queued for revocation.</summary>
-    /// <param name="ExpectedName">Whom the connection belongs to.</param>
-    /// <param name="ActualName">Who signed in.</param>
-    public sealed record OtherUser(string? ExpectedName, string? ActualName) : StoreResult;
+    /// <param name="Expected">Whom the connection belongs to.</param>
+    /// <param name="Actual">Who signed in.</param>
+    public sealed record OtherUser(SessionOwner Expected, SessionOwner Actual) : StoreResult;
 
     /// <summary>
     /// RingCentral keeps five sessions of a user and an app, and silently ends an older one for a sixth (RINGCENTRAL 4, row 11). The session that

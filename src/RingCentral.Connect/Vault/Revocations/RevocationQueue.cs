@@ -22,6 +22,12 @@ internal sealed class RevocationQueue(NpgsqlDataSource dataSource, TokenPairProt
         RETURNING r.id, r.connection_id, r.server_url, r.ciphertext, r.cause
         """;
 
+    private const string WhoKeeps =
+        """
+        SELECT s.connection_id FROM connections c JOIN sessions s ON s.connection_id = c.id
+         WHERE c.owner_id = @owner_id AND s.ringcentral_session_id = @session_id AND s.ciphertext IS NOT NULL LIMIT 1
+        """;
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
@@ -73,6 +79,15 @@ internal sealed class RevocationQueue(NpgsqlDataSource dataSource, TokenPairProt
         return await row.ReadAsync(cancellationToken)
             ? new DueRevocation(row.GetGuid(0), row.IsDBNull(1) ? null : row.GetGuid(1), row.GetString(2), row.GetFieldValue<byte[]>(3), row.GetString(4))
             : null;
+    }
+
+    /// <summary>The connection that keeps a session of RingCentral's, if one does.</summary>
+    public async Task<Guid?> FindKeptAsync(string ownerId, string sessionId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(WhoKeeps);
+        command.Parameters.AddWithValue("owner_id", ownerId);
+        command.Parameters.AddWithValue("session_id", sessionId);
+        return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 
     /// <summary>The session is over.</summary>

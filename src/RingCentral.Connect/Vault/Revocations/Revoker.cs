@@ -19,13 +19,19 @@ internal sealed partial class Revoker(RevocationQueue queue, TokenPairProtector 
 
     /// <summary>
     /// Gives up a session that has only just come and for which nothing was stored. The write is repeated until the database takes it, but the
-    /// person who waits is not kept for longer than a few seconds.
+    /// person who waits is not kept for longer than a few seconds. Where storing it has succeeded after all, it is left alone.
     /// </summary>
     public async Task GiveUpAsync(ServerOrigin server, TokenReply reply, string cause, CancellationToken cancellationToken)
     {
         var pair = new TokenPair(reply.AccessToken, reply.RefreshToken);
         var unkept = new UnkeptSession(null, server.Value, cause, SessionClocks.Of(reply));
-        var queued = durable.RunAsync(token => queue.AddAsync(unkept, pair, token));
+        var queued = durable.RunAsync(async token =>
+        {
+            if (await FindKeptAsync(reply, token) is null)
+            {
+                await queue.AddAsync(unkept, pair, token);
+            }
+        });
         try
         {
             await queued.WaitAsync(LongestWait, cancellationToken);
@@ -35,6 +41,10 @@ internal sealed partial class Revoker(RevocationQueue queue, TokenPairProtector 
             Log.NotYetQueued(logger, exception, cause);
         }
     }
+
+    /// <summary>The connection that keeps the session of a reply, if one does.</summary>
+    public async Task<Guid?> FindKeptAsync(TokenReply reply, CancellationToken cancellationToken) =>
+        reply is { OwnerId: { } ownerId, SessionId: { } sessionId } ? await queue.FindKeptAsync(ownerId, sessionId, cancellationToken) : null;
 
     /// <summary>Gives up a session that has only just come.</summary>
     public Task GiveUpAsync(ConnectDbContext context, AuthorizedSession authorized, TokenPair pair, string cause, CancellationToken cancellationToken)

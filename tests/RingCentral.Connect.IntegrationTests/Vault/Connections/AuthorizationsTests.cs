@@ -86,7 +86,7 @@ public sealed class AuthorizationsTests(VaultFixture fixture) : IClassFixture<Va
 
         var refused = Assert.IsType<StoreResult.OtherUser>(await StoreAsync(Tomas, "owned", "stranger"));
 
-        Assert.Equal(("Ines Castellan", "Tomas Okonedo"), (refused.ExpectedName, refused.ActualName));
+        Assert.Equal(("Ines Castellan", "Tomas Okonedo"), (refused.Expected.Name, refused.Actual.Name));
         Assert.Equal(PairFor("owned"), await Node.StoredPairAsync(first.ConnectionId));
         var queued = Assert.Single(await Node.RevocationsAsync());
         Assert.Equal(("other_user", null), (queued.Cause, queued.ConnectionId));

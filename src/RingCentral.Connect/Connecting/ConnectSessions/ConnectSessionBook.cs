@@ -1,0 +1,104 @@
+using Microsoft.EntityFrameworkCore;
+using RingCentral.Connect.Data;
+using RingCentral.Connect.Data.ConnectSessions;
+
+namespace RingCentral.Connect.Connecting.ConnectSessions;
+
+/// <summary>Keeps connect sessions. A link is a secret: only its hash is stored, and whoever has it may try as often as it is open.</summary>
+internal sealed class ConnectSessionBook(IDbContextFactory<ConnectDbContext> contexts, TimeProvider time)
+{
+    /// <summary>Makes one, with the secret of its link, which nothing can tell again.</summary>
+    public async Task<(ConnectSession Session, LinkSecret Secret)> CreateAsync(ConnectSessionRequest request, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var serverUrl = await context.Connections.Where(row => row.ExternalId == request.ExternalId).Select(row => row.ServerUrl).SingleOrDefaultAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var secret = LinkSecret.Create();
+        var session = new ConnectSession
+        {
+            Id = Guid.CreateVersion7(now),
+            TokenHash = secret.Hash(),
+            ExternalId = request.ExternalId,
+            ReturnUrl = request.ReturnUrl?.AbsoluteUri,
+            LoginHint = request.LoginHint,
+            Metadata = request.Metadata,
+            RequireCompletion = request.RequireCompletion,
+            ServerUrl = serverUrl ?? request.Server.Value,
+            Actor = request.Actor,
+            CreatedAt = now,
+            ExpiresAt = now + request.Lifetime,
+            State = ConnectSessionState.Open,
+        };
+        context.ConnectSessions.Add(session);
+        await context.SaveChangesAsync(cancellationToken);
+        return (session, secret);
+    }
+
+    /// <summary>The session of a link; null where the link is not one of ours.</summary>
+    public async Task<FoundConnectSession?> FindAsync(string token, CancellationToken cancellationToken)
+    {
+        if (LinkSecret.TryParse(token) is not { } secret)
+        {
+            return null;
+        }
+
+        var hash = secret.Hash();
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.ConnectSessions.AsNoTracking().SingleOrDefaultAsync(row => row.TokenHash == hash, cancellationToken) is { } session
+            ? new FoundConnectSession(session, time.GetUtcNow())
+            : null;
+    }
+
+    /// <summary>The session of an attempt.</summary>
+    public async Task<ConnectSession?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.ConnectSessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+    }
+
+    /// <summary>Uses it up, in the transaction that keeps what came of it: the first attempt that succeeds wins.</summary>
+    /// <returns>False where another attempt was first.</returns>
+    public async Task<bool> ConsumeAsync(ConnectDbContext context, Guid id, Guid connectionId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await context.ConnectSessions.Where(row => row.Id == id && row.State == ConnectSessionState.Open)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(row => row.State, ConnectSessionState.Connected)
+                    .SetProperty(row => row.ConnectionId, connectionId)
+                    .SetProperty(row => row.ConsumedAt, now),
+                cancellationToken) > 0;
+    }
+
+    /// <summary>Notes how an attempt ended that did not connect; the link stays open for the next one.</summary>
+    public async Task NoteAsync(Guid id, AttemptOutcome outcome, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.ConnectSessions.Where(row => row.Id == id && row.State == ConnectSessionState.Open)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastOutcome, (AttemptOutcome?)outcome), cancellationToken);
+    }
+}
+
+/// <summary>A connect session as it stands at one moment.</summary>
+internal sealed record FoundConnectSession(ConnectSession Session, DateTimeOffset ReadAt)
+{
+    /// <summary>Whether an attempt may be started.</summary>
+    public bool IsOpen => Session.State == ConnectSessionState.Open && !IsExpired;
+
+    public bool IsExpired => Session.State == ConnectSessionState.Open && Session.ExpiresAt <= ReadAt;
+
+    /// <summary>What <c>/connect/{token}/status</c> tells.</summary>
+    public string Status => Session.State switch
+    {
+        ConnectSessionState.Connected => "connected",
+        ConnectSessionState.AwaitingCompletion => "pending",
+        ConnectSessionState.Abandoned => "failed",
+        _ when IsExpired => "expired",
+        _ => Session.LastOutcome switch
+        {
+            AttemptOutcome.Denied => "denied",
+            AttemptOutcome.Failed => "failed",
+            _ => "open",
+        },
+    };
+}
