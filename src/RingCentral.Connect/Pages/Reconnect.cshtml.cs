@@ -31,6 +31,6 @@ internal sealed class ReconnectModel(ReconnectLinks links, Attempts attempts) : 
         }
     }
 
-    private RedirectResult Explain(ProblemKind kind) => 
+    private RedirectResult Explain(ProblemKind kind) =>
         Redirect(attempts.PathFor(new ConnectProblem(kind, HttpContext.TraceIdentifier), Languages.ChosenIn(HttpContext)));
 }

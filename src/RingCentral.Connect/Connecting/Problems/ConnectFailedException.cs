@@ -27,6 +27,9 @@ internal sealed class ConnectFailedException : Exception
     /// <summary>RingCentral's code, or our word.</summary>
     public string? Code { get; }
 
+    /// <summary>The attempt that failed: the framework forgets it when something is thrown.</summary>
+    public ConnectAttempt? Attempt { get; set; }
+
     /// <summary>Whom the connection belongs to, where another signed in.</summary>
     public SessionOwner? Expected { get; init; }
 

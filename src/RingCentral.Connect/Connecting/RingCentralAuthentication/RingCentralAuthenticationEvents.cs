@@ -37,7 +37,7 @@ internal sealed partial class RingCentralAuthenticationEvents(
     public override async Task RemoteFailure(RemoteFailureContext context)
     {
         var problem = Describe(context);
-        Log.Failed(logger, context.Failure is ConnectFailedException ? null : context.Failure, problem.Reference, problem.Kind, problem.Code);
+        Log.Failed(logger, context.Failure is ConnectFailedException failure ? failure.InnerException : context.Failure, problem.Reference, problem.Kind, problem.Code);
         await EndAsync(context, problem, context.Properties);
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class RingCentralAuthenticationEvents(
     private async Task EndAsync<TContext>(TContext context, ConnectProblem problem, AuthenticationProperties? properties)
         where TContext : HandleRequestContext<RemoteAuthenticationOptions>
     {
-        var attempt = properties is null ? null : ConnectAttempt.From(properties);
+        var attempt = properties is not null ? ConnectAttempt.From(properties) : (context as RemoteFailureContext)?.Failure is ConnectFailedException failure ? failure.Attempt : null;
         problem = problem with { StartAgain = ConnectPaths.InLanguage(attempt?.StartAgain ?? ConnectPaths.Home, attempt?.Language) };
         if (attempt?.ConnectSessionId is { } id && await book.FindAsync(id, context.HttpContext.RequestAborted) is { } session)
         {

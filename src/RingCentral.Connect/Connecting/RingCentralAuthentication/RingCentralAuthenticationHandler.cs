@@ -78,7 +78,7 @@ internal sealed class RingCentralAuthenticationHandler(
     protected override async Task<AuthenticationTicket> CreateTicketAsync(
         ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
-        var finished = await surroundings.Completion.FinishAsync(ServerOf(properties), _reply!, ConnectAttempt.From(properties), Context.RequestAborted);
+        var finished = await FinishAsync(ConnectAttempt.From(properties));
         if (finished.ConnectionId is { } id)
         {
             identity.AddClaims(new PersonIdentity(id, finished.OwnerId).ToClaims());
@@ -86,6 +86,24 @@ internal sealed class RingCentralAuthenticationHandler(
 
         // The cookie of a finished connect needs none of what the attempt carried.
         return new AuthenticationTicket(new ClaimsPrincipal(identity), new AuthenticationProperties { RedirectUri = finished.RedirectTo }, Scheme.Name);
+    }
+
+    /// <summary>What is thrown here takes the attempt with it, so that its page can lead back to where the person came from.</summary>
+    private async Task<FinishedConnect> FinishAsync(ConnectAttempt attempt)
+    {
+        try
+        {
+            return await surroundings.Completion.FinishAsync(surroundings.Servers.Get(attempt.Server), _reply!, attempt, Context.RequestAborted);
+        }
+        catch (ConnectFailedException failure)
+        {
+            failure.Attempt = attempt;
+            throw;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ConnectFailedException("Connecting failed.", exception) { Attempt = attempt };
+        }
     }
 
     private ServerOrigin ServerOf(AuthenticationProperties properties) => surroundings.Servers.Get(ConnectAttempt.From(properties).Server);
