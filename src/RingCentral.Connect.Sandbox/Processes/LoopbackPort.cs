@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -6,9 +7,24 @@ namespace RingCentral.Connect.Sandbox.Processes;
 /// <summary>Ports of 127.0.0.1.</summary>
 public static class LoopbackPort
 {
-    /// <summary>A port that was free a moment ago: whoever binds it has to cope with losing the race.</summary>
+    private const int Lowest = 15_000;
+    private const int Tries = 200;
+
+    /// <summary>
+    /// A port that was free a moment ago: whoever binds it has to cope with losing the race. Not one that the system gives to outgoing connections: while a server
+    /// restarts, one of its own clients could be given its port, or even reach itself there.
+    /// </summary>
     public static int FindFree()
     {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var port = Random.Shared.Next(Lowest, FirstOutgoing());
+            if (IsFree(port))
+            {
+                return port;
+            }
+        }
+
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -26,5 +42,14 @@ public static class LoopbackPort
         {
             return false;
         }
+    }
+
+    /// <summary>Where Linux begins with outgoing connections; elsewhere they begin at 49152 (RFC 6335).</summary>
+    private static int FirstOutgoing()
+    {
+        const string Range = "/proc/sys/net/ipv4/ip_local_port_range";
+        return File.Exists(Range) && int.TryParse(File.ReadAllText(Range).Split('\t', ' ')[0], CultureInfo.InvariantCulture, out var first) && first > Lowest + 1_000
+            ? first
+            : 49_152;
     }
 }

@@ -27,7 +27,13 @@ internal sealed class FaultRun(Fleet fleet, NodeKiller nodes, DatabaseTrouble da
         }
 
         await fleet.Simulator.ClearFaultsAsync();
-        await Task.WhenAll(underWay);
+        await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (underWay.Where(step => step.IsFaulted || step.IsCanceled).ToList() is { Count: > 0 } failed)
+        {
+            // The first is often the consequence of a later one.
+            throw new AggregateException("Steps of the run failed.", failed.Select(step => step.Exception ?? (Exception)new TaskCanceledException(step)));
+        }
+
         await fleet.Simulator.ClearFaultsAsync();
     }
 

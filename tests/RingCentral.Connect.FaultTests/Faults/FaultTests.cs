@@ -38,8 +38,16 @@ public sealed class FaultTests(ITestOutputHelper output) : IAsyncLifetime
         var holders = (await fleet.ImportAsync(HolderCount)).Select(member => new Holder(fleet, member, BetweenCalls)).ToList();
 
         var run = new FaultRun(fleet, nodes, database, new People(fleet, roster)).RunAsync(schedule);
-        await Task.WhenAll(holders.Select(holder => holder.HoldAsync(() => run.IsCompleted)).Append(run));
-        await new Reckoning(fleet, roster).SettleAsync();
+        try
+        {
+            await Task.WhenAll(holders.Select(holder => holder.HoldAsync(() => run.IsCompleted)).Append(run));
+            await new Reckoning(fleet, roster).SettleAsync();
+        }
+        catch (Exception)
+        {
+            output.WriteLine(fleet.LastWords());
+            throw;
+        }
 
         var counters = await fleet.Simulator.CountersAsync();
         output.WriteLine($"{roster.All.Count} sessions, {nodes.Kills} kills, refreshes {counters.GetProperty("token")}, faults {counters.GetProperty("faults")}, ends {counters.GetProperty("sessions")}");

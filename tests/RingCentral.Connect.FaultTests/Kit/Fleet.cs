@@ -90,26 +90,33 @@ internal sealed class Fleet : IAsyncDisposable
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(CallPatience);
-        for (var node = Random.Shared.Next(Apis.Count); ; node++)
+        var last = new string[Apis.Count];
+        for (var node = Random.Shared.Next(Apis.Count); !patience.IsCancellationRequested; node++)
         {
-            try
+            var (answer, fault) = await TryAskAsync(ask, Apis[node % Apis.Count], patience.Token);
+            if (answer is { Status: < HttpStatusCode.InternalServerError })
             {
-                var answer = await ask(Apis[node % Apis.Count]).WaitAsync(NodePatience, patience.Token);
-                if ((int)answer.Status < 500)
-                {
-                    return answer;
-                }
-            }
-            catch (Exception exception) when (exception is HttpRequestException or SocketException)
-            {
-                // That node is down.
-            }
-            catch (TimeoutException)
-            {
-                TestContext.Current.TestOutputHelper?.WriteLine($"Node {node % Apis.Count} answered nothing for {NodePatience.TotalSeconds} s.");
+                return answer;
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+            last[node % Apis.Count] = answer?.ToString() ?? fault!;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"No node had an answer within {CallPatience.TotalSeconds} s; their last words: {string.Join(" | ", last)}");
+    }
+
+    private static async Task<(ApiAnswer? Answer, string? Fault)> TryAskAsync(
+        Func<ApiClient, Task<ApiAnswer>> ask, ApiClient api, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await ask(api).WaitAsync(NodePatience, cancellationToken), null);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or SocketException or TimeoutException or OperationCanceledException)
+        {
+            // That node is down, or hangs.
+            return (null, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 
@@ -139,6 +146,9 @@ internal sealed class Fleet : IAsyncDisposable
     /// <summary>Sessions that ended at the simulator, by reason.</summary>
     public async Task<IReadOnlyDictionary<string, long>> EndsAsync() =>
         (await Simulator.CountersAsync()).GetProperty("sessions").GetProperty("ended").Deserialize<Dictionary<string, long>>()!;
+
+    /// <summary>What the nodes that run now have said last, for whoever must find out why a run failed.</summary>
+    public string LastWords() => string.Join("\n\n", _nodes.Select((node, at) => $"Node {at}:\n{node.Output.Tail}"));
 
     public async ValueTask DisposeAsync()
     {

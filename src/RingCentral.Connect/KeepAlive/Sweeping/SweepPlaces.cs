@@ -7,7 +7,8 @@ namespace RingCentral.Connect.KeepAlive.Sweeping;
 /// <summary>
 /// How many rotations a sweep runs at once. After an outage everything is due at once, so their number is a ramp (DESIGN 6): where RingCentral fails
 /// to answer most of a round, half of the places are withheld, down to a sixteenth, and those that are left rest between two asks; where it answers,
-/// their number doubles, once a second at the most.
+/// their number doubles, once a second at the most. A place is for asking: a rotation that waits for its commit gives its own to the next, unless as many wait already
+/// as there are places.
 /// </summary>
 internal sealed class SweepPlaces : IDisposable
 {
@@ -34,6 +35,7 @@ internal sealed class SweepPlaces : IDisposable
     private readonly int _floor;
     private long _changedAt;
     private int _withheld;
+    private int _committing;
     private int _answered;
     private int _failed;
     private TimeSpan _rest = TimeSpan.Zero;
@@ -97,6 +99,33 @@ internal sealed class SweepPlaces : IDisposable
         else
         {
             _ = Task.Delay(rest, _time).ContinueWith(_ => GiveBackUnused(1), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Gives a place back whose rotation has its pair and waits for the commit.</summary>
+    /// <returns>False where too many wait for theirs: the database is behind, and nothing more is asked until it has caught up.</returns>
+    public bool TryGiveBackEarly()
+    {
+        lock (_lock)
+        {
+            if (_committing >= Count)
+            {
+                return false;
+            }
+
+            _committing++;
+            Weigh(RotationOutcome.Rotated);
+            Free(1);
+            return true;
+        }
+    }
+
+    /// <summary>The commit has ended for which a place was given back early.</summary>
+    public void Committed()
+    {
+        lock (_lock)
+        {
+            _committing--;
         }
     }
 

@@ -58,15 +58,17 @@ internal sealed partial class Sweeper(
 
         foreach (var claim in claimed)
         {
-            _ = desk.StartAsync(claim).ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            var place = new SweepPlace(places);
+            _ = desk.StartAsync(claim, place.Answered)
+                .ContinueWith(rotation => Ended(rotation, place), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
 
         return claimed.Count == free;
     }
 
-    private void Ended(Task<RotationOutcome> rotation)
+    private void Ended(Task<RotationOutcome> rotation, SweepPlace place)
     {
-        places.GiveBack(rotation.IsCompletedSuccessfully ? rotation.Result : null);
+        place.Ended(rotation.IsCompletedSuccessfully ? rotation.Result : null);
         if (rotation.Exception is { } exception)
         {
             // Its claim lapses, and the session is due again: nothing is lost, but this is a bug.

@@ -17,10 +17,12 @@ internal sealed class RotationDesk(BudgetedClaims claims, Rotator rotator)
     public Task<RotationOutcome>? JoinAsync(Guid connectionId) => _underWay.GetValueOrDefault(connectionId);
 
     /// <summary>Starts on a claim. The task ends when the result is written down.</summary>
-    public Task<RotationOutcome> StartAsync(PermittedClaim permitted)
+    /// <param name="permitted">What to rotate.</param>
+    /// <param name="answered">Called when a new pair has come, before its commit.</param>
+    public Task<RotationOutcome> StartAsync(PermittedClaim permitted, Action? answered = null)
     {
         var (claim, permit) = permitted;
-        var task = Task.Run(() => rotator.RotateAsync(claim, permit));
+        var task = Task.Run(() => rotator.RotateAsync(claim, permit, answered));
         _underWay[claim.ConnectionId] = task;
         _ = task.ContinueWith(
             ended => _underWay.TryRemove(KeyValuePair.Create(claim.ConnectionId, ended)),

@@ -26,18 +26,19 @@ internal sealed partial class Rotator(
     /// <summary>Carries a claim to its end. Fails only with the process.</summary>
     /// <param name="claim">What to rotate.</param>
     /// <param name="permit">The right to ask; it is used or given back.</param>
-    public async Task<RotationOutcome> RotateAsync(RotationClaim claim, AskPermit permit)
+    /// <param name="answered">Called when RingCentral has given a new pair, before its commit: the next may be asked meanwhile.</param>
+    public async Task<RotationOutcome> RotateAsync(RotationClaim claim, AskPermit permit, Action? answered = null)
     {
         using var activity = RotationTracing.Source.StartActivity("rotate");
         activity?.SetTag("connect.connection_id", claim.ConnectionId);
         var started = Stopwatch.GetTimestamp();
-        var outcome = await RunAsync(claim, permit);
+        var outcome = await RunAsync(claim, permit, answered);
         tally.Add(outcome, Stopwatch.GetElapsedTime(started));
         activity?.SetTag("connect.outcome", outcome.ToString());
         return outcome;
     }
 
-    private async Task<RotationOutcome> RunAsync(RotationClaim claim, AskPermit permit)
+    private async Task<RotationOutcome> RunAsync(RotationClaim claim, AskPermit permit, Action? answered)
     {
         TokenPair spent;
         ServerOrigin server;
@@ -69,6 +70,7 @@ internal sealed partial class Rotator(
         var answer = await ask.RefreshAsync(server, spent, claim, permit);
         if (answer is TokenAnswer.Granted granted)
         {
+            answered?.Invoke();
             return await KeepAsync(claim, granted.Reply, spent, server);
         }
 
