@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Connecting.ConnectSessions;
-using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Api.ConnectSessions;
@@ -27,7 +26,7 @@ internal sealed record ConnectSessionBody
     public JsonElement ServerUrl { get; init; }
 
     /// <summary>The request, or what is wrong by field. The server is looked at by the caller: it has a code of its own.</summary>
-    public (ConnectSessionRequest? Request, IReadOnlyDictionary<string, string[]> Errors) Read(ReturnUrls returnUrls, ServerOrigin server, string actor)
+    public (ConnectSessionRequest? Request, IReadOnlyDictionary<string, string[]> Errors) Read(ReturnUrls returnUrls, string server, string actor)
     {
         var errors = new Dictionary<string, string[]>();
         var externalId = JsonFields.Text(ExternalId);

@@ -5,14 +5,13 @@ using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Connecting;
 using RingCentral.Connect.Connecting.ConnectSessions;
 using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Api.ConnectSessions;
 
 /// <summary>Invites a user to connect.</summary>
 internal sealed class ConnectSessionEndpoint(
-    ConnectSessionBook book, ReturnUrls returnUrls, ServerDirectory servers, ConnectionReader connections, PublicAddress address)
+    ConnectSessionBook book, ReturnUrls returnUrls, ConnectionReader connections, PublicAddress address)
 {
     public static void Map(IEndpointRouteBuilder group) =>
         group.MapPost("/connect-sessions", (HttpContext http, ConnectSessionEndpoint endpoint) => endpoint.RunAsync(http))
@@ -26,8 +25,7 @@ internal sealed class ConnectSessionEndpoint(
             return problem!;
         }
 
-        var server = servers.Default;
-        if (JsonFields.IsGiven(body.ServerUrl) && !servers.TryGet(JsonFields.Text(body.ServerUrl) ?? "", out server))
+        if (book.ServerFor(JsonFields.IsGiven(body.ServerUrl) ? JsonFields.Text(body.ServerUrl) ?? "" : null) is not { } server)
         {
             return Problems.ServerNotAllowed;
         }

@@ -1,12 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.ConnectSessions;
+using RingCentral.Connect.RingCentralApi;
 
 namespace RingCentral.Connect.Connecting.ConnectSessions;
 
 /// <summary>Keeps connect sessions. A link is a secret: only its hash is stored, and whoever has it may try as often as it is open.</summary>
-internal sealed class ConnectSessionBook(IDbContextFactory<ConnectDbContext> contexts, TimeProvider time)
+internal sealed class ConnectSessionBook(IDbContextFactory<ConnectDbContext> contexts, ServerDirectory servers, TimeProvider time)
 {
+    /// <summary>The origin of the server to sign in at; null where we may not talk to it.</summary>
+    /// <param name="asked">An address; null asks for the usual one.</param>
+    public string? ServerFor(string? asked) =>
+        asked is null ? servers.Default.Value : servers.TryGet(asked, out var server) ? server.Value : null;
+
     /// <summary>Makes one, with the secret of its link, which nothing can tell again.</summary>
     public async Task<(ConnectSession Session, LinkSecret Secret)> CreateAsync(ConnectSessionRequest request, CancellationToken cancellationToken)
     {
@@ -23,7 +29,7 @@ internal sealed class ConnectSessionBook(IDbContextFactory<ConnectDbContext> con
             LoginHint = request.LoginHint,
             Metadata = request.Metadata,
             RequireCompletion = request.RequireCompletion,
-            ServerUrl = serverUrl ?? request.Server.Value,
+            ServerUrl = serverUrl ?? request.Server,
             Actor = request.Actor,
             CreatedAt = now,
             ExpiresAt = now + request.Lifetime,

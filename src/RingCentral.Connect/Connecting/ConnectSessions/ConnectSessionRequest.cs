@@ -1,5 +1,3 @@
-using RingCentral.Connect.RingCentralApi;
-
 namespace RingCentral.Connect.Connecting.ConnectSessions;
 
 /// <summary>An invitation that is wanted, with everything checked that can be checked without the database.</summary>
@@ -30,7 +28,7 @@ internal sealed record ConnectSessionRequest
     public TimeSpan Lifetime { get; init; } = DefaultLifetime;
 
     /// <summary>Where to sign in; a reconnect goes to the connection's own server, whatever this says.</summary>
-    public required ServerOrigin Server { get; init; }
+    public required string Server { get; init; }
 
     /// <summary>Who invites.</summary>
     public required string Actor { get; init; }

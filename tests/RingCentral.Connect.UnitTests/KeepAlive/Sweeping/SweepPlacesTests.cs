@@ -101,6 +101,31 @@ public sealed class SweepPlacesTests : IDisposable
     }
 
     [Fact]
+    public async Task Rotation_that_waits_for_its_commit_gives_its_place_to_the_next_until_as_many_wait_as_there_are_places()
+    {
+        await OpenUpAsync();
+        Assert.Equal(Most, await _places.TakeAsync(Cancelled));
+        var waiting = Enumerable.Range(0, Most + 1).Select(_ => new SweepPlace(_places)).ToList();
+        foreach (var place in waiting.Take(Most))
+        {
+            place.Answered();
+        }
+
+        Assert.Equal(Most, await _places.TakeAsync(Cancelled));
+        waiting[Most].Answered();
+        var next = _places.TakeAsync(Cancelled);
+        Assert.False(next.IsCompleted, "The database is behind: nothing more is asked.");
+
+        waiting[Most].Ended(RotationOutcome.Rotated);
+        Assert.Equal(1, await next);
+
+        waiting[0].Ended(RotationOutcome.Rotated);
+        var last = new SweepPlace(_places);
+        last.Answered();
+        Assert.Equal(1, await _places.TakeAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task Places_rest_between_two_asks_while_RingCentral_is_away_and_no_longer_than_two_seconds()
     {
         for (var round = 0; round < 10; round++)
