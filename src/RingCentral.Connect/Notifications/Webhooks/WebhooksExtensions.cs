@@ -54,7 +54,6 @@ internal static class WebhooksExtensions
         ActivityHeadersPropagator = null, // Our traces are nobody else's business.
         ConnectCallback = (context, cancellationToken) => connector.ConnectAsync(context.DnsEndPoint, cancellationToken),
         PooledConnectionLifetime = TimeSpan.FromMinutes(1), // What a name stands for is looked at again.
-        MaxConnectionsPerServer = DeliveryQueue.PlacesOfEndpoint,
         MaxResponseHeadersLength = 16,
         MaxResponseDrainSize = 16 * 1024,
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),

@@ -41,13 +41,13 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
         WITH missed AS (
           UPDATE webhook_endpoints e
              SET first_failed_at = coalesce(e.first_failed_at, @now),
-                 disabled_at = CASE WHEN given_up.is THEN @now END,
-                 disabled_reason = CASE WHEN given_up.is THEN CASE WHEN @gone THEN 'gone' ELSE 'failing' END END,
-                 updated_at = CASE WHEN given_up.is THEN @now ELSE e.updated_at END
+                 disabled_at = CASE WHEN verdict.given_up THEN @now END,
+                 disabled_reason = CASE WHEN verdict.given_up THEN CASE WHEN @gone THEN 'gone' ELSE 'failing' END END,
+                 updated_at = CASE WHEN verdict.given_up THEN @now ELSE e.updated_at END
             FROM (SELECT id, @gone OR coalesce(first_failed_at <= @now - @day, false)
-                             OR (@last AND (last_succeeded_at IS NULL OR last_succeeded_at < @queued_at)) AS is
-                    FROM webhook_endpoints WHERE id = @endpoint_id FOR UPDATE) given_up
-           WHERE e.id = given_up.id AND e.disabled_at IS NULL
+                             OR (@last AND (last_succeeded_at IS NULL OR last_succeeded_at < @queued_at)) AS given_up
+                    FROM webhook_endpoints WHERE id = @endpoint_id FOR UPDATE) verdict
+           WHERE e.id = verdict.id AND e.disabled_at IS NULL
           RETURNING e.id, e.disabled_at),
         told AS (
           INSERT INTO alarms (id, kind, subject, detail, opened_at, updated_at)
