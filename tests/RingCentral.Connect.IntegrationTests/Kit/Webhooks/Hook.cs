@@ -71,7 +71,13 @@ internal sealed class Hook : IAsyncDisposable
     }
 
     /// <summary>What waits to be sent again need not wait any longer.</summary>
-    public Task HurryAsync() => ChangeDeliveriesAsync(row => row.NextAttemptAt = row.NextAttemptAt is null ? null : _fixture.Node.Now);
+    public async Task HurryAsync()
+    {
+        var now = _fixture.Node.Now;
+        await using var context = await _fixture.Node.ContextAsync();
+        await context.WebhookDeliveries.Where(row => row.EndpointId == Id && row.LeaseId == null && row.NextAttemptAt != null)
+            .ExecuteUpdateAsync(update => update.SetProperty(row => row.NextAttemptAt, now), Cancelled);
+    }
 
     public async ValueTask DisposeAsync()
     {

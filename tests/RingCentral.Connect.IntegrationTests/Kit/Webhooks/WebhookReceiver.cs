@@ -2,9 +2,8 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Http;
 using RingCentral.Connect.Client;
 using RingCentral.Connect.Client.Webhooks;
 using RingCentral.Connect.Sandbox.Processes;
@@ -35,6 +34,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ReceivedWebhook> _received = new();
     private readonly WebApplication _app;
+    private bool _isGone;
     private Func<HttpContext, Task> _answer = http => AnswerAsync(http, StatusCodes.Status204NoContent);
 
     private WebhookReceiver(WebApplication app, Uri address)
@@ -49,13 +49,13 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public static async Task<WebhookReceiver> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         var address = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}");
         builder.WebHost.UseUrls(address.ToString());
         var app = builder.Build();
         var receiver = new WebhookReceiver(app, address);
-        app.Run(receiver.ReceiveAsync);
+        app.Run(receiver.TakeAsync);
         await app.StartAsync();
         return receiver;
     }
@@ -77,6 +77,11 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isGone, true))
+        {
+            return;
+        }
+
         using var atOnce = new CancellationTokenSource(TimeSpan.Zero);
         await _app.StopAsync(atOnce.Token);
         await _app.DisposeAsync();
@@ -88,7 +93,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private async Task ReceiveAsync(HttpContext http)
+    private async Task TakeAsync(HttpContext http)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);

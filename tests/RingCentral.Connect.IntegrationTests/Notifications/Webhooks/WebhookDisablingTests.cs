@@ -42,7 +42,7 @@ public sealed class WebhookDisablingTests(WebhookFixture fixture) : IClassFixtur
 
         await hook.ChangeAsync(endpoint => endpoint.FirstFailedAt -= TimeSpan.FromHours(23));
         await hook.HurryAsync();
-        await Eventually.TrueAsync(async () => (await hook.RowsAsync()).All(row => row.Attempts == 2));
+        await Eventually.TrueAsync(async () => (await hook.RowsAsync()).All(row => row.Attempts >= 2));
         Assert.True((await hook.GetAsync()).GetProperty("enabled").GetBoolean());
 
         await hook.ChangeAsync(endpoint => endpoint.FirstFailedAt -= TimeSpan.FromHours(1));

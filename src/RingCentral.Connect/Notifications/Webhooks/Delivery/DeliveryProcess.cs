@@ -23,28 +23,25 @@ internal sealed partial class DeliveryProcess(
     {
         using var givingUp = new CancellationTokenSource();
         await using var stop = stopping.Register(() => givingUp.CancelAfter(Grace));
-        var running = new Dictionary<Task, DueDelivery>();
+        var running = new List<UnderWay>();
         while (!stopping.IsCancellationRequested)
         {
             var claimed = await ClaimAsync(running, stopping);
             foreach (var delivery in claimed)
             {
-                running.Add(attempts.RunAsync(delivery, givingUp.Token), delivery);
+                running.Add(new UnderWay(delivery, attempts.RunAsync(delivery, givingUp.Token)));
             }
 
             // What was found may not have been all: then the next look is when a place comes free.
-            await WaitAsync(claimed.Count > 0 ? [.. running.Keys] : [], stopping);
-            foreach (var done in running.Keys.Where(task => task.IsCompleted).ToList())
-            {
-                running.Remove(done);
-                await done;
-            }
+            await WaitAsync(claimed.Count > 0 ? running.Select(one => one.Attempt) : [], stopping);
+            running.RemoveAll(one => one.Attempt.IsCompletedSuccessfully);
+            await Task.WhenAll(running.Select(one => one.Attempt).Where(attempt => attempt.IsCompleted));
         }
 
-        await Task.WhenAll(running.Keys);
+        await Task.WhenAll(running.Select(one => one.Attempt));
     }
 
-    private async Task<IReadOnlyList<DueDelivery>> ClaimAsync(Dictionary<Task, DueDelivery> running, CancellationToken stopping)
+    private async Task<IReadOnlyList<DueDelivery>> ClaimAsync(List<UnderWay> running, CancellationToken stopping)
     {
         var places = options.Value.Concurrency - running.Count;
         if (places <= 0)
@@ -52,8 +49,8 @@ internal sealed partial class DeliveryProcess(
             return [];
         }
 
-        var busy = running.Values.GroupBy(delivery => delivery.EndpointId)
-            .Where(group => group.Count() >= DeliveryQueue.PlacesOfEndpoint || group.Any(delivery => delivery.IsFailing)).Select(group => group.Key).ToArray();
+        var busy = running.GroupBy(one => one.Delivery.EndpointId)
+            .Where(group => group.Count() >= DeliveryQueue.PlacesOfEndpoint || group.Any(one => one.Delivery.IsFailing)).Select(group => group.Key).ToArray();
         try
         {
             return await queue.ClaimAsync(places, busy, stopping);
@@ -69,7 +66,7 @@ internal sealed partial class DeliveryProcess(
         }
     }
 
-    private async Task WaitAsync(IReadOnlyList<Task> running, CancellationToken stopping)
+    private async Task WaitAsync(IEnumerable<Task> running, CancellationToken stopping)
     {
         using var woken = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var pause = Task.Delay(Interval, time, woken.Token);
@@ -81,6 +78,8 @@ internal sealed partial class DeliveryProcess(
 
         await pause.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    private sealed record UnderWay(DueDelivery Delivery, Task Attempt);
 
     private static partial class Log
     {

@@ -14,9 +14,10 @@ internal sealed class WebhookPayloads(ReconnectLinks links)
     /// <summary>The bodies of some events, in their order. The state is the one that each event tells of, whatever has happened since; the rest is as it is now.</summary>
     public async Task<IReadOnlyList<string>> WriteAsync(ConnectDbContext context, IReadOnlyList<ConnectionEvent> events, CancellationToken cancellationToken)
     {
-        var ids = events.Select(entry => entry.ConnectionId).Distinct().ToArray();
+        var ids = events.Select(entry => entry.ConnectionId).Distinct().ToList();
         var connections = await context.Connections.AsNoTracking().Where(connection => ids.Contains(connection.Id)).ToDictionaryAsync(connection => connection.Id, cancellationToken);
         var ends = await context.Sessions.AsNoTracking().Where(session => ids.Contains(session.ConnectionId) && session.SessionExpiresAt != null)
+            .Select(session => new { session.ConnectionId, session.SessionExpiresAt })
             .ToDictionaryAsync(session => session.ConnectionId, session => session.SessionExpiresAt, cancellationToken);
         return [.. events.Select(entry => Write(entry, connections.GetValueOrDefault(entry.ConnectionId), ends.GetValueOrDefault(entry.ConnectionId)))];
     }
