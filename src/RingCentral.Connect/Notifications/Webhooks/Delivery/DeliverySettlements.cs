@@ -77,7 +77,10 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
         var next = result.IsGone ? null : RetrySchedule.Next(delivery.QueuedAt, delivery.Attempts, result.RetryAfter, time.GetUtcNow());
         await using var failed = Command(Failed, delivery, result);
         failed.Parameters.Add(new NpgsqlParameter("next", NpgsqlDbType.TimestampTz) { Value = next is { } at ? at : DBNull.Value });
-        await failed.ExecuteNonQueryAsync(cancellationToken);
+        if (await failed.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false; // Too late: another attempt is under way, or has settled it.
+        }
 
         await using var missed = Command(Missed, delivery, result);
         missed.Parameters.AddWithValue("gone", result.IsGone);
