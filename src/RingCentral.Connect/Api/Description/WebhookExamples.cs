@@ -38,7 +38,7 @@ internal static class WebhookExamples
         Attempts = 0,
         NextAttemptAt = Noon,
         CreatedAt = Noon,
-        Payload = JsonElement.Parse($$"""{"type":"test","timestamp":"2026-11-24T12:00:00Z","data":{"endpoint_id":"{{Id}}"}}"""),
+        Payload = JsonElement.Parse($$$"""{"type":"test","timestamp":"2026-11-24T12:00:00Z","data":{"endpoint_id":"{{{Id}}}"}}"""),
     });
 
     public static JsonNode Redelivery => Delivery("pending", 0, Noon.AddHours(3));

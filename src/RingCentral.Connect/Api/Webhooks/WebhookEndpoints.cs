@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Idempotency;
@@ -5,7 +7,6 @@ using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Notifications.Webhooks;
 using RingCentral.Connect.Notifications.Webhooks.Endpoints;
-using RingCentral.Connect.Notifications.Webhooks.Signing;
 
 namespace RingCentral.Connect.Api.Webhooks;
 
@@ -112,10 +113,10 @@ internal sealed class WebhookEndpoints(WebhookEndpointStore store, IOptions<Webh
     /// <summary>A call without a body leaves everything to us.</summary>
     private static async Task<(WebhookSecretRotationBody? Body, ApiProblem? Problem)> ReadRotationAsync(HttpContext http) =>
         http.Request.ContentType is null && http.Request.ContentLength is null or 0
-            && http.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true
+            && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true
             ? (new WebhookSecretRotationBody(), null)
             : await JsonRequest.ReadAsync(http.Request, ApiJson.Default.WebhookSecretRotationBody, http.RequestAborted);
 
-    private static IResult Answer(WebhookEndpointBody body, int status = StatusCodes.Status200OK) =>
+    private static JsonHttpResult<WebhookEndpointBody> Answer(WebhookEndpointBody body, int status = StatusCodes.Status200OK) =>
         TypedResults.Json(body, ApiJson.Default.WebhookEndpointBody, statusCode: status);
 }

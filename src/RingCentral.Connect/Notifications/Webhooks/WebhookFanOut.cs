@@ -42,7 +42,7 @@ internal sealed class WebhookFanOut(WebhookPayloads payloads, TimeProvider time)
     }
 
     /// <summary>What was told of a person who is forgotten, and is still in the log or waits to be sent.</summary>
-    private static Task EraseAsync(ConnectDbContext context, Guid[] connections, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
+    private static Task<int> EraseAsync(ConnectDbContext context, Guid[] connections, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
         $$"""
         UPDATE webhook_deliveries
            SET payload = jsonb_set(payload::jsonb, '{data}', (payload::jsonb -> 'data') || '{"external_id": null, "owner": null, "reconnect_url": null}')::text

@@ -132,14 +132,14 @@ internal sealed class WebhookEndpointStore(IDbContextFactory<ConnectDbContext> c
         context.WebhookEndpoints.FromSql($"SELECT * FROM webhook_endpoints WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>What waited while it was disabled is not sent late by surprise; it can be redelivered.</summary>
-    private static Task DropPendingAsync(ConnectDbContext context, Guid id, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
+    private static Task<int> DropPendingAsync(ConnectDbContext context, Guid id, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
         $"""
         UPDATE webhook_deliveries SET state = 'failed', next_attempt_at = NULL, lease_id = NULL, last_error = {AttemptErrors.EndpointDisabled}
          WHERE endpoint_id = {id} AND state = 'pending'
         """,
         cancellationToken);
 
-    private static Task CloseAlarmAsync(ConnectDbContext context, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    private static Task<int> CloseAlarmAsync(ConnectDbContext context, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var subject = id.ToString();
         return context.Alarms.Where(alarm => alarm.Kind == AlarmKind.WebhookFailing && alarm.Subject == subject && alarm.ClosedAt == null)
