@@ -9,8 +9,6 @@ namespace RingCentral.Connect.Notifications.Webhooks.Addresses;
 /// </summary>
 internal static class ForbiddenAddresses
 {
-    private static readonly IPNetwork PublicIPv6 = IPNetwork.Parse("2000::/3");
-
     // The special-purpose registries of IANA, with multicast and what is reserved.
     private static readonly IPNetwork[] Networks =
     [
@@ -23,5 +21,8 @@ internal static class ForbiddenAddresses
     ];
 
     public static bool Contains(IPAddress address) =>
-        (address.AddressFamily == AddressFamily.InterNetworkV6 && !PublicIPv6.Contains(address)) || Array.Exists(Networks, network => network.Contains(address));
+        (address.AddressFamily == AddressFamily.InterNetworkV6 && !IsPublicIPv6(address)) || Array.Exists(Networks, network => network.Contains(address));
+
+    /// <summary>2000::/3. By its bytes: a network takes a mapped address for the one that it carries.</summary>
+    private static bool IsPublicIPv6(IPAddress address) => (address.GetAddressBytes()[0] & 0b1110_0000) == 0b0010_0000;
 }

@@ -77,7 +77,7 @@ public sealed class CheckedConnectorTests : IDisposable
     [Fact]
     public async Task Name_without_an_address_is_not_found()
     {
-        var exception = await Assert.ThrowsAsync<SocketException>(() => ConnectAsync("nothing.example", allowPrivate: false, []));
+        var exception = await Assert.ThrowsAsync<SocketException>(() => ConnectAsync("nothing.example", allowPrivate: false, Array.Empty<string>()));
         Assert.Equal(SocketError.HostNotFound, exception.SocketErrorCode);
     }
 
