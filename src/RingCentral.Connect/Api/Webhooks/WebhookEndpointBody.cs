@@ -5,7 +5,8 @@ using RingCentral.Connect.Notifications.Webhooks.Signing;
 
 namespace RingCentral.Connect.Api.Webhooks;
 
-/// <summary>An endpoint as app code sees it. A class, since a record would print the secret.</summary>
+/// <summary>Where events are sent to.</summary>
+// A class, since a record would print the secret.
 internal sealed class WebhookEndpointBody
 {
     public required Guid Id { get; init; }
