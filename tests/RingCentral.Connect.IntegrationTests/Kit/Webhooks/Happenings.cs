@@ -16,10 +16,10 @@ internal static class Happenings
         change?.Invoke(connection);
     });
 
-    public static async Task TellAsync(this ServiceNode node, Guid id, long sequence, string type, string? reason = null, string? code = null)
+    public static async Task TellAsync(this ServiceNode node, Guid id, long sequence, string type, (string Reason, string Code)? why = null)
     {
         await using var context = await node.ContextAsync();
-        context.Add(new ConnectionEvent { ConnectionId = id, Sequence = sequence, Type = type, OccurredAt = node.Now, Actor = "system", Reason = reason, RingCentralCode = code });
+        context.Add(new ConnectionEvent { ConnectionId = id, Sequence = sequence, Type = type, OccurredAt = node.Now, Actor = "system", Reason = why?.Reason, RingCentralCode = why?.Code });
         await context.SaveChangesAsync(Cancelled);
     }
 

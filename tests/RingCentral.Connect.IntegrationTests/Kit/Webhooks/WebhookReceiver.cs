@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -47,14 +50,29 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public IReadOnlyList<ReceivedWebhook> Received => [.. _received];
 
-    public static async Task<WebhookReceiver> StartAsync()
+    public static Task<WebhookReceiver> StartAsync() => StartAsync(LoopbackPort.FindFree(), null);
+
+    /// <summary>Over TLS, with a certificate that nobody has a reason to trust.</summary>
+    public static async Task<WebhookReceiver> StartUntrustedAsync()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        using var made = request.CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        return await StartAsync(LoopbackPort.FindFree(), X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null));
+    }
+
+    private static async Task<WebhookReceiver> StartAsync(int port, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        var address = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}");
-        builder.WebHost.UseUrls(address.ToString());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         var app = builder.Build();
-        var receiver = new WebhookReceiver(app, address);
+        var receiver = new WebhookReceiver(app, new UriBuilder(certificate is null ? "http" : "https", "127.0.0.1", port).Uri);
         app.Run(receiver.TakeAsync);
         await app.StartAsync();
         return receiver;

@@ -47,7 +47,7 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
         await using var hook = await Hook.CreateAsync(fixture);
         var since = Node.Now;
         var id = await Node.AddQuietAsync(connection => (connection.State, connection.StateSince, connection.Reason) = (ConnectionState.NeedsReauthorization, since, StateReason.TokenRevoked));
-        await Node.TellAsync(id, 1, EventTypes.ReauthorizationRequired, "token_revoked", "OAU-211");
+        await Node.TellAsync(id, 1, EventTypes.ReauthorizationRequired, ("token_revoked", "OAU-211"));
 
         var data = Assert.Single(await hook.Receiver.ReceiveAsync(1)).Data;
         using var browser = new Browser(Node.Url);

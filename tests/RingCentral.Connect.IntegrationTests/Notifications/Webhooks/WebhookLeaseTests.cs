@@ -119,17 +119,24 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
     [InlineData("https://localhost:{0}/")]
     public async Task Private_address_is_refused_when_it_comes_to_sending_and_the_log_says_so(string url)
     {
-        await using (var context = await _node.ContextAsync())
-        {
-            var address = string.Format(System.Globalization.CultureInfo.InvariantCulture, url, _receiver.Address.Port);
-            await context.WebhookEndpoints.Where(row => row.Id == _endpoint).ExecuteUpdateAsync(update => update.SetProperty(row => row.Url, address), Cancelled);
-        }
-
+        await MoveAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, url, _receiver.Address.Port));
         await using var strict = await NodeAsync("--Webhooks:AllowPrivateAddresses=false");
         await strict.Get<DeliveryAttempt>().RunAsync(Assert.Single(await strict.Get<DeliveryQueue>().ClaimAsync(10, [], Cancelled)), Cancelled);
 
         var row = await RowAsync();
         Assert.Equal((WebhookDeliveryState.Pending, 1, "address_not_allowed", null), (row.State, row.Attempts, row.LastError, row.LastResponseCode));
+    }
+
+    [Fact]
+    public async Task Certificate_that_is_not_to_be_trusted_is_not_trusted()
+    {
+        await using var untrusted = await WebhookReceiver.StartUntrustedAsync();
+        await MoveAsync(untrusted.Address.ToString());
+
+        await _node.Get<DeliveryAttempt>().RunAsync(Assert.Single(await Queue.ClaimAsync(10, [], Cancelled)), Cancelled);
+
+        Assert.Equal("tls_failed", (await RowAsync()).LastError);
+        Assert.Empty(untrusted.Received);
     }
 
     public async ValueTask DisposeAsync()
@@ -146,6 +153,13 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
     {
         await using var context = await _node.ContextAsync();
         return await context.WebhookDeliveries.AsNoTracking().SingleAsync(row => row.Id == _delivery, Cancelled);
+    }
+
+    /// <summary>Past what the API would say to it.</summary>
+    private async Task MoveAsync(string url)
+    {
+        await using var context = await _node.ContextAsync();
+        await context.WebhookEndpoints.Where(row => row.Id == _endpoint).ExecuteUpdateAsync(update => update.SetProperty(row => row.Url, url), Cancelled);
     }
 
     private Task DeliveredAsync() => Eventually.TrueAsync(async () => (await RowAsync()).State == WebhookDeliveryState.Delivered);

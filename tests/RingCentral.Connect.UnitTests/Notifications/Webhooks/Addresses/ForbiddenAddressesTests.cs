@@ -33,6 +33,9 @@ public sealed class ForbiddenAddressesTests
     [InlineData("239.255.255.255")]
     [InlineData("240.0.0.1")] // Reserved.
     [InlineData("255.255.255.255")] // Broadcast.
+    public void IPv4_address_of_no_public_network_is_forbidden(string address) => Assert.True(ForbiddenAddresses.Contains(IPAddress.Parse(address)));
+
+    [Theory]
     [InlineData("::")] // Unspecified.
     [InlineData("::1")] // Loopback.
     [InlineData("::127.0.0.1")] // IPv4-compatible.
@@ -61,7 +64,7 @@ public sealed class ForbiddenAddressesTests
     [InlineData("fec0::1")] // Site-local.
     [InlineData("ff02::1")] // Multicast.
     [InlineData("ff0e::1")]
-    public void Address_of_no_public_network_is_forbidden(string address) => Assert.True(ForbiddenAddresses.Contains(IPAddress.Parse(address)));
+    public void IPv6_address_of_no_public_network_is_forbidden(string address) => Assert.True(ForbiddenAddresses.Contains(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
