@@ -12,6 +12,8 @@ using RingCentral.Connect.Data.JwtCredentials;
 using RingCentral.Connect.Data.Revocations;
 using RingCentral.Connect.Data.Rollups;
 using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.Data.WebhookDeliveries;
+using RingCentral.Connect.Data.WebhookEndpoints;
 
 namespace RingCentral.Connect.Data;
 
@@ -40,6 +42,10 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
 
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
 
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -58,5 +64,7 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
         configurationBuilder.Properties<ConnectionKind>().HaveConversion<SnakeCaseEnumConverter<ConnectionKind>>();
         configurationBuilder.Properties<KeepAlivePreference>().HaveConversion<SnakeCaseEnumConverter<KeepAlivePreference>>();
         configurationBuilder.Properties<StateReason>().HaveConversion<SnakeCaseEnumConverter<StateReason>>();
+        configurationBuilder.Properties<WebhookDeliveryState>().HaveConversion<SnakeCaseEnumConverter<WebhookDeliveryState>>();
+        configurationBuilder.Properties<WebhookDisabledReason>().HaveConversion<SnakeCaseEnumConverter<WebhookDisabledReason>>();
     }
 }

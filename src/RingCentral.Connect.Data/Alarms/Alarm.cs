@@ -42,4 +42,7 @@ public enum AlarmKind
 
     /// <summary>Due sessions are not reached in time.</summary>
     SweepLagging,
+
+    /// <summary>A webhook endpoint was disabled: nothing reached it for a day, or it is gone. The subject is its id.</summary>
+    WebhookFailing,
 }

@@ -48,6 +48,8 @@ public static class EventTypes
     public const string ReauthorizationRequired = "connection.reauthorization_required";
     public const string Blocked = "connection.blocked";
     public const string Recovered = "connection.recovered";
+    public const string AtRisk = "connection.at_risk";
+    public const string Expiring = "connection.expiring";
     public const string Disconnected = "connection.disconnected";
     public const string Changed = "connection.changed";
     public const string Deleted = "connection.deleted";

@@ -47,6 +47,7 @@ internal sealed class ServiceProgram(SandboxOptions options, string connectionSt
         start.Environment["RingCentral__ClientSecret"] = "sandbox-secret";
         // What a caller may decide otherwise, as everything that is not named here.
         start.Environment.TryAdd("Connect__SelfService", "true");
+        start.Environment.TryAdd("Webhooks__AllowPrivateAddresses", "true");
         start.Environment.TryAdd("RingCentral__AuthBudget__RequestsPerMinute", "0");
         return start;
     }

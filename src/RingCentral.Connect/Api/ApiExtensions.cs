@@ -8,6 +8,7 @@ using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Api.Tokens;
+using RingCentral.Connect.Api.Webhooks;
 using RingCentral.Connect.Vault.Reading;
 
 namespace RingCentral.Connect.Api;
@@ -40,6 +41,8 @@ internal static class ApiExtensions
         services.AddSingleton<JwtEndpoint>();
         services.AddSingleton<ConnectSessionEndpoint>();
         services.AddSingleton<CompletionEndpoints>();
+        services.AddSingleton<WebhookEndpoints>();
+        services.AddSingleton<WebhookDeliveries>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthenticationHandler>(ApiKeyAuthenticationHandler.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();
         foreach (var scope in ApiScopes.All)
@@ -74,6 +77,7 @@ internal static class ApiExtensions
         JwtEndpoint.Map(group);
         ConnectSessionEndpoint.Map(group);
         CompletionEndpoints.Map(group);
+        MapWebhooks(group);
         routes.MapApiDescription();
         routes.MapFallback("/api/{**path}", () => new ApiProblem
         {
@@ -82,5 +86,13 @@ internal static class ApiExtensions
             Title = "No such call",
             Detail = "There is no call with this address and method.",
         }).AllowAnonymous();
+    }
+
+    private static void MapWebhooks(IEndpointRouteBuilder group)
+    {
+        var webhooks = group.MapGroup("");
+        webhooks.AddEndpointFilter(new WholeFleetFilter());
+        WebhookEndpoints.Map(webhooks);
+        WebhookDeliveries.Map(webhooks);
     }
 }

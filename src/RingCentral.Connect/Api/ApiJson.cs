@@ -6,6 +6,7 @@ using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Api.Tokens;
+using RingCentral.Connect.Api.Webhooks;
 
 namespace RingCentral.Connect.Api;
 
@@ -33,6 +34,13 @@ namespace RingCentral.Connect.Api;
 [JsonSerializable(typeof(ConnectSessionAnswer))]
 [JsonSerializable(typeof(CompletionBody))]
 [JsonSerializable(typeof(ManageLinkAnswer))]
+[JsonSerializable(typeof(WebhookEndpointBody))]
+[JsonSerializable(typeof(WebhookEndpointListBody))]
+[JsonSerializable(typeof(WebhookEndpointCreateBody))]
+[JsonSerializable(typeof(WebhookEndpointPatchBody))]
+[JsonSerializable(typeof(WebhookSecretRotationBody))]
+[JsonSerializable(typeof(WebhookDeliveryBody))]
+[JsonSerializable(typeof(WebhookDeliveryListBody))]
 internal sealed partial class ApiJson : JsonSerializerContext;
 
 /// <summary>RFC 3339 in UTC, with a Z and whole milliseconds at least.</summary>

@@ -10,6 +10,7 @@ using RingCentral.Connect.Hosting.Health;
 using RingCentral.Connect.Hosting.KeyRing;
 using RingCentral.Connect.KeepAlive;
 using RingCentral.Connect.Notifications;
+using RingCentral.Connect.Notifications.Webhooks;
 using RingCentral.Connect.Pages;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault;
@@ -47,6 +48,7 @@ internal static class ConnectApplication
         services.AddKeepAliveCore();
         services.AddJobStorage();
         services.AddConnecting();
+        services.AddWebhooks();
         services.AddApi();
         services.AddAdministration();
         services.AddPages();

@@ -1,5 +1,6 @@
 using Hangfire.Server;
 using RingCentral.Connect.Notifications.Outbox;
+using RingCentral.Connect.Notifications.Webhooks;
 
 namespace RingCentral.Connect.Notifications;
 
@@ -11,6 +12,7 @@ internal static class NotificationsExtensions
     {
         services.AddSingleton<OutboxDispatch>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();
+        services.AddWebhookDelivery();
         return services;
     }
 }

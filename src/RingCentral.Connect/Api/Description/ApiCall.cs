@@ -29,6 +29,9 @@ internal sealed record ApiCall(string Method, string Path)
     /// <summary>What is sent; null for nothing.</summary>
     public ApiBody? Request { get; init; }
 
+    /// <summary>Whether <see cref="Request"/> may be left out.</summary>
+    public bool MayHaveNoBody { get; init; }
+
     /// <summary>What is answered when all is well; null for nothing.</summary>
     public ApiBody? Answer { get; init; }
 

@@ -11,11 +11,12 @@ internal static class ApiCalls
         (ConnectSessionCalls.Group, "Links that lead a user to RingCentral's sign-in and back."),
         (JwtCalls.Group, "Connections that no user signs in for."),
         (EventCalls.Group, "What has happened to connections, in order, without a gap."),
+        (WebhookCalls.Group, "Being told of events at an address of yours, signed as the Standard Webhooks specification says."),
         (ImportCalls.Group, "Sessions that another program has kept alive until now."),
     ];
 
     private static readonly Dictionary<(string, string), ApiCall> ByRoute =
-        new[] { TokenCalls.All, ConnectionCalls.All, ConnectSessionCalls.All, JwtCalls.All, EventCalls.All, ImportCalls.All }.SelectMany(calls => calls).ToDictionary(call => (call.Method, call.Path));
+        new[] { TokenCalls.All, ConnectionCalls.All, ConnectSessionCalls.All, JwtCalls.All, EventCalls.All, WebhookCalls.All, ImportCalls.All }.SelectMany(calls => calls).ToDictionary(call => (call.Method, call.Path));
 
     public static IReadOnlyCollection<ApiCall> All => ByRoute.Values;
 

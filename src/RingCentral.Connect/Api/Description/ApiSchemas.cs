@@ -6,8 +6,12 @@ using RingCentral.Connect.Api.ConnectSessions;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Events;
 using RingCentral.Connect.Api.Tokens;
+using RingCentral.Connect.Api.Webhooks;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Data.WebhookDeliveries;
+using RingCentral.Connect.Data.WebhookEndpoints;
+using RingCentral.Connect.Notifications.Webhooks;
 using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Api.Description;
@@ -20,10 +24,14 @@ internal static class ApiSchemas
         ("Token", typeof(TokenBody)), ("Connection", typeof(ConnectionBody)), ("Event", typeof(EventBody)), ("Problem", typeof(ApiProblem)),
         ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)), ("JwtRefusedProblem", typeof(JwtRefusedProblem)),
         ("ConnectSession", typeof(ConnectSessionAnswer)), ("ManageLink", typeof(ManageLinkAnswer)),
+        ("WebhookEndpoint", typeof(WebhookEndpointBody)), ("WebhookDelivery", typeof(WebhookDeliveryBody)),
     ];
 
     /// <summary>What is left out where it is null. Everything else is always there.</summary>
     private static readonly string[] Optional = ["errors", "reason", "since"];
+
+    /// <summary>What stands in the answer to a call that makes it, and in no other.</summary>
+    private static readonly string[] ShownOnce = ["secret"];
 
     /// <summary>Texts that are one of few.</summary>
     private static readonly Dictionary<string, Func<IEnumerable<string>>> Closed = new()
@@ -34,6 +42,9 @@ internal static class ApiSchemas
         ["keep_alive"] = Names<KeepAlivePreference>,
         ["health"] = Names<ConnectionHealth>,
         ["code"] = () => ProblemNotes.All.Keys,
+        ["disabled_reason"] = Names<WebhookDisabledReason>,
+        ["status"] = Names<WebhookDeliveryState>,
+        ["event_type"] = () => WebhookEventTypes.All,
     };
 
     /// <summary>The names of an enumeration's members, as the API writes them.</summary>
@@ -56,6 +67,9 @@ internal static class ApiSchemas
             document.AddComponent(name, schema());
         }
 
+        document.AddComponent("WebhookEndpointList", ListOf("WebhookEndpoint", "Always null: they all stand on one page.", document));
+        document.AddComponent("WebhookDeliveryList", ListOf("WebhookDelivery", "Where the next page begins; null where the list ends.", document));
+        WebhookSchemas.AddTo(document);
         document.AddComponent("ImportLines", Lines("RingCentral's token replies as JSON lines, each with an `external_id`."));
         document.AddComponent("ImportResults", Lines("JSON lines, one for each line sent."));
     }
@@ -81,12 +95,17 @@ internal static class ApiSchemas
             (bearer.Type, bearer.Const) = (JsonSchemaType.String, "Bearer");
         }
 
+        if (properties.TryGetValue("payload", out var payload) && payload is OpenApiSchema body)
+        {
+            body.Type = JsonSchemaType.Object;
+        }
+
         if (properties.TryGetValue("metadata", out var metadata) && metadata is OpenApiSchema own)
         {
             (own.Type, own.Description) = (JsonSchemaType.Object, "The app's own.");
         }
 
-        schema.Required = properties.Keys.Except(typeof(ApiProblem).IsAssignableFrom(type) ? Optional : []).ToHashSet();
+        schema.Required = properties.Keys.Except(typeof(ApiProblem).IsAssignableFrom(type) ? Optional : ShownOnce).ToHashSet();
     }
 
     private static OpenApiSchema ListOf(string item, string next, OpenApiDocument document) => new()

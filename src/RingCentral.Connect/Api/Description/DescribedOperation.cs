@@ -13,6 +13,8 @@ internal static class DescribedOperation
     private static readonly Dictionary<string, string> RouteParameters = new()
     {
         ["id"] = "The connection's id, a lower-case UUID.",
+        ["endpointId"] = "The webhook endpoint's id, a lower-case UUID.",
+        ["deliveryId"] = "The delivery's id, as in `webhook-id`.",
         ["externalId"] = "Your own id of the user, percent-encoded: `user%2F4711` for `user/4711`.",
     };
 
@@ -37,7 +39,7 @@ internal static class DescribedOperation
         operation.Tags = new HashSet<OpenApiTagReference> { new(call.Group, document) };
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiDocument.SecurityScheme, document)] = scopes }];
         operation.Parameters = [.. PathParameters(call.Path), .. call.Parameters.Select(Parameter)];
-        operation.RequestBody = call.Request is { } request ? new OpenApiRequestBody { Required = true, Content = Content(request, document) } : null;
+        operation.RequestBody = call.Request is { } request ? new OpenApiRequestBody { Required = !call.MayHaveNoBody, Content = Content(request, document) } : null;
         operation.Responses = Responses(call, document);
     }
 
@@ -51,7 +53,7 @@ internal static class DescribedOperation
             In = ParameterLocation.Path,
             Required = true,
             Description = RouteParameters.GetValueOrDefault(name),
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = name == "id" ? "uuid" : null },
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = name is "id" or "endpointId" ? "uuid" : null },
         };
 
     private static OpenApiParameter Parameter(ApiParameter parameter) => new()

@@ -19,7 +19,7 @@ internal static class ProblemNotes
     public static IReadOnlyDictionary<string, ProblemNote> All { get; } = new ProblemNote[]
     {
         new(ProblemCodes.InvalidApiKey, 401, "The key is missing, unknown, revoked or expired."),
-        new(ProblemCodes.InsufficientScope, 403, "The key lacks a scope."),
+        new(ProblemCodes.InsufficientScope, 403, "The key lacks a scope, or is restricted to a prefix of external ids and the call is not."),
         new(ProblemCodes.ValidationFailed, 400, "The request is at fault; `errors` says in what, by field. The same code with status 413: a body that is too large; 415: of another media type; 422: an idempotency key of another request."),
         new(ProblemCodes.ServerNotAllowed, 400, "The server is none that this service may talk to."),
         new(ProblemCodes.NotFound, 404, "There is no such call."),
@@ -36,6 +36,10 @@ internal static class ProblemNotes
         new(ProblemCodes.CompletionMismatch, 409, "The completion code belongs to an invitation of another user. What came of it is revoked."),
         new(ProblemCodes.SessionLimit, 409, "RingCentral keeps five sessions of a user and an app, and would silently end an older one."),
         new(ProblemCodes.JwtRefused, 422, "RingCentral refused the JWT: `reason` and `ringcentral_code` say why. Nothing was stored or changed.") { Schema = "JwtRefusedProblem" },
+        new(ProblemCodes.WebhookEndpointNotFound, 404, "There is no such webhook endpoint."),
+        new(ProblemCodes.WebhookDeliveryNotFound, 404, "There is no such delivery to this endpoint, or retention has ended it."),
+        new(ProblemCodes.WebhookEndpointDisabled, 409, "Nothing is sent to this endpoint until it is enabled."),
+        new(ProblemCodes.WebhookEndpointLimit, 409, "There are as many webhook endpoints as there may be."),
         new(ProblemCodes.PreconditionFailed, 412, "The connection has changed: its `ETag` is no longer the one in `If-Match`."),
         new(ProblemCodes.RateLimited, 429, "Too much was asked of this connection or by this key. Ask again after `Retry-After`."),
         new(ProblemCodes.IdempotencyConflict, 409, "A request with this `Idempotency-Key` is still being worked on. Send it again in a moment."),

@@ -21,6 +21,10 @@ internal static class ProblemCodes
     public const string CompletionMismatch = "completion_mismatch";
     public const string SessionLimit = "session_limit";
     public const string JwtRefused = "jwt_refused";
+    public const string WebhookEndpointNotFound = "webhook_endpoint_not_found";
+    public const string WebhookEndpointDisabled = "webhook_endpoint_disabled";
+    public const string WebhookEndpointLimit = "webhook_endpoint_limit";
+    public const string WebhookDeliveryNotFound = "webhook_delivery_not_found";
     public const string PreconditionFailed = "precondition_failed";
     public const string RateLimited = "rate_limited";
     public const string IdempotencyConflict = "idempotency_conflict";

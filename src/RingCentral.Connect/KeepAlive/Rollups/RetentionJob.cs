@@ -42,6 +42,7 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
         WITH events AS (DELETE FROM connection_events WHERE occurred_at < @now - @events),
              answers AS (DELETE FROM idempotent_requests WHERE started_at < @now - interval '24 hours'),
              asks AS (DELETE FROM jwt_asks WHERE asked_at < @now - @jwt_asks),
+             deliveries AS (DELETE FROM webhook_deliveries WHERE created_at < @now - @deliveries AND state <> 'pending'),
              rollups AS (DELETE FROM rotation_rollups WHERE "from" < @now - @rollups)
         DELETE FROM alarms WHERE closed_at < @now - @alarms
         """;
@@ -52,7 +53,8 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
         await ExecuteAsync(Gather, cancellationToken, ("keep_minutes", KeepMinutes));
         await ExecuteAsync(GiveUpDeadPairs, cancellationToken);
         await ExecuteAsync(
-            Forget, cancellationToken, ("events", options.Value.Events), ("jwt_asks", KeepJwtAsks), ("rollups", options.Value.Rollups), ("alarms", options.Value.Alarms));
+            Forget, cancellationToken, ("events", options.Value.Events), ("jwt_asks", KeepJwtAsks), ("deliveries", options.Value.WebhookDeliveries),
+            ("rollups", options.Value.Rollups), ("alarms", options.Value.Alarms));
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, TimeSpan Value)[] parameters)

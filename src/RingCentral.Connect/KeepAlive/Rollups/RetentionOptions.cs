@@ -16,10 +16,13 @@ internal sealed class RetentionOptions : IValidatableObject
     /// <summary>Alarms that are over.</summary>
     public TimeSpan Alarms { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>What was sent to webhook endpoints.</summary>
+    public TimeSpan WebhookDeliveries { get; set; } = TimeSpan.FromDays(30);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, value) in new[] { (nameof(Events), Events), (nameof(Rollups), Rollups), (nameof(Alarms), Alarms) })
+        foreach (var (name, value) in new[] { (nameof(Events), Events), (nameof(Rollups), Rollups), (nameof(Alarms), Alarms), (nameof(WebhookDeliveries), WebhookDeliveries) })
         {
             if (value < TimeSpan.FromDays(1))
             {

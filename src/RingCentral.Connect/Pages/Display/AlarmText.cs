@@ -20,6 +20,8 @@ internal sealed record AlarmText(string Title, string Advice)
             "The auth budget does not carry the fleet", "Ask RingCentral for a higher limit and configure it, or keep quiet connections idle."),
         AlarmKind.SweepLagging => new(
             "Rotations are late", "Is a node with background work running, and is the database well?"),
+        AlarmKind.WebhookFailing => new(
+            "A webhook endpoint was disabled", "Have the receiver mended, enable the endpoint again, and redeliver what was missed: its delivery log says what went wrong."),
         _ => new(alarm.Kind.ToString(), ""),
     };
 }

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RingCentral.Connect.Api.Webhooks;
+using RingCentral.Connect.Data.Events;
+
+namespace RingCentral.Connect.Api.Description;
+
+/// <summary>Examples of webhooks, written by the code that writes the real answers.</summary>
+internal static class WebhookExamples
+{
+    // Of the specification's own tests: nobody's.
+    private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private static readonly Guid Id = Guid.Parse("019aa8f2-7b3e-7c11-8d42-5a9f0e6b7c8d");
+    private static readonly DateTimeOffset Noon = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
+
+    public static JsonNode Endpoint => Write(null, null);
+
+    public static JsonNode EndpointWithSecret => Write(Secret, null);
+
+    public static JsonNode RotatedEndpoint => Write(Secret, Noon.AddDays(1));
+
+    public static JsonNode EndpointList => new JsonObject { ["data"] = new JsonArray(Endpoint), ["next_cursor"] = null };
+
+    public static JsonNode Create => JsonNode.Parse(
+        """{"url":"https://app.example.com/webhooks","description":"support desk","events":["connection.reauthorization_required","connection.reconnected"]}""")!;
+
+    public static JsonNode Patch => JsonNode.Parse("""{"events":[],"enabled":true}""")!;
+
+    public static JsonNode Rotation => JsonNode.Parse("""{"old_secret_expires_in":86400}""")!;
+
+    public static JsonNode Test => Write(new WebhookDeliveryBody
+    {
+        Id = "msg_019aa8f3a1c47d208e5b6f7a8b9c0d1e",
+        EndpointId = Id,
+        EventType = "test",
+        Status = "pending",
+        Attempts = 0,
+        NextAttemptAt = Noon,
+        CreatedAt = Noon,
+        Payload = JsonElement.Parse($$$"""{"type":"test","timestamp":"2026-11-24T12:00:00Z","data":{"endpoint_id":"{{{Id}}}"}}"""),
+    });
+
+    public static JsonNode Redelivery => Delivery("pending", 0, Noon.AddHours(3));
+
+    public static JsonNode DeliveryList => new JsonObject { ["data"] = new JsonArray(Delivery("delivered", 2, null)), ["next_cursor"] = "AZqo8kwefTqbUg9rjhwtPw" };
+
+    private static JsonNode Write(string? secret, DateTimeOffset? oldSecretExpiresAt) => JsonSerializer.SerializeToNode(
+        new WebhookEndpointBody
+        {
+            Id = Id,
+            Url = "https://app.example.com/webhooks",
+            Description = "support desk",
+            Events = [EventTypes.ReauthorizationRequired, EventTypes.Reconnected],
+            Enabled = true,
+            LastSucceededAt = secret is null ? Noon : null,
+            OldSecretExpiresAt = oldSecretExpiresAt,
+            CreatedAt = Noon.AddDays(-40),
+            UpdatedAt = Noon.AddDays(-40),
+            Secret = secret,
+        },
+        ApiJson.Default.WebhookEndpointBody)!;
+
+    private static JsonNode Write(WebhookDeliveryBody body) => JsonSerializer.SerializeToNode(body, ApiJson.Default.WebhookDeliveryBody)!;
+
+    private static JsonNode Delivery(string status, int attempts, DateTimeOffset? next) => Write(new WebhookDeliveryBody
+    {
+        Id = "msg_019aa8f2c3d47e508f6b7a8b9c0d1e2f",
+        EndpointId = Id,
+        EventType = EventTypes.ReauthorizationRequired,
+        ConnectionId = Guid.Parse("019aa8f2-4c1e-7d3a-9b52-0f6b8e1c2d3f"),
+        Sequence = 3,
+        Status = status,
+        Attempts = attempts,
+        NextAttemptAt = next,
+        LastAttemptAt = Noon.AddSeconds(7),
+        LastResponseCode = 204,
+        LastDurationMs = 84,
+        CreatedAt = Noon.AddSeconds(1),
+        DeliveredAt = next is null ? Noon.AddSeconds(7) : null,
+        Payload = JsonElement.Parse(
+            """
+            {"type":"connection.reauthorization_required","timestamp":"2026-11-24T12:00:00Z","data":{"connection_id":"019aa8f2-4c1e-7d3a-9b52-0f6b8e1c2d3f","external_id":"user-4711","sequence":3,
+             "state":"needs_reauthorization","reason":"token_revoked","ringcentral_code":"OAU-211","since":"2026-11-24T12:00:00Z",
+             "owner":{"id":"256440016","account_id":"256440000","name":"Ada Byron","email":"ada@example.com","extension_number":"101"},
+             "reconnect_url":"https://connect.example.com/reconnect/CfDJ8…","session_expires_at":null}}
+            """),
+    });
+}
