@@ -36,6 +36,7 @@ internal static class KeepAliveExtensions
         services.AddSingleton<MassBrake>();
         services.AddSingleton<IFlagBrake>(provider => provider.GetRequiredService<MassBrake>());
         services.AddSingleton<AlarmBook>();
+        services.AddSingleton<HealthNews>();
         services.AddHostedService<RollupWriter>();
         return services;
     }
@@ -53,6 +54,7 @@ internal static class KeepAliveExtensions
         services.AddRecurringJob<RetentionJob>("Retention", job => job.RunAsync(CancellationToken.None), RetentionJob.Schedule);
         services.AddSingleton<FleetMetrics>();
         services.AddHostedService<AlarmWatch>();
+        services.AddHostedService<HealthWatch>();
         services.AddHostedService<RecurringJobs>();
         services.AddHangfireServer(options =>
         {
