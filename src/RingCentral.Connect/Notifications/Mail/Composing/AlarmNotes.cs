@@ -26,15 +26,7 @@ internal sealed class AlarmNotes(IOptions<BrandingOptions> branding, PublicAddre
     }
 
     /// <summary>What is the matter, in a few words.</summary>
-    public static string Title(MailTexts texts, AlarmKind kind) => texts.Get(kind switch
-    {
-        AlarmKind.Configuration => MailText.AlarmConfiguration,
-        AlarmKind.MassBrake => MailText.AlarmMassBrake,
-        AlarmKind.VaultUnavailable => MailText.AlarmVaultUnavailable,
-        AlarmKind.BudgetTooSmall => MailText.AlarmBudgetTooSmall,
-        AlarmKind.SweepLagging => MailText.AlarmSweepLagging,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    });
+    public static string Title(MailTexts texts, AlarmKind kind) => texts.Get(MailTexts.KeyOf($"Alarm{kind}"));
 
     private MailContent Opened(MailTexts texts, Alarm alarm)
     {
@@ -44,7 +36,7 @@ internal sealed class AlarmNotes(IOptions<BrandingOptions> branding, PublicAddre
             Subject = texts.Get(MailText.AlarmSubject, title),
             Preview = alarm.Detail,
             Status = new MailStatus(texts.Get(MailText.StatusAlarm), MailTone.Act),
-            Paragraphs = [alarm.Detail, texts.Get(Advice(alarm.Kind)), texts.Get(MailText.AlarmSince, texts.Moment(alarm.OpenedAt))],
+            Paragraphs = [alarm.Detail, texts.Get(MailTexts.KeyOf($"Alarm{alarm.Kind}Advice")), texts.Get(MailText.AlarmSince, texts.Moment(alarm.OpenedAt))],
         };
     }
 
@@ -72,15 +64,5 @@ internal sealed class AlarmNotes(IOptions<BrandingOptions> branding, PublicAddre
         Paragraphs = [],
         Button = new MailButton(texts.Get(MailText.OpenDashboard), address.At(MailPaths.Admin), texts.Get(MailText.CopyAddress)),
         Footnotes = [new(texts.Get(MailText.WhyLead), texts.Get(MailText.WhyAdministrator, branding.Value.AppName)), .. footer.ToEverybody(texts)],
-    };
-
-    private static MailText Advice(AlarmKind kind) => kind switch
-    {
-        AlarmKind.Configuration => MailText.AlarmConfigurationAdvice,
-        AlarmKind.MassBrake => MailText.AlarmMassBrakeAdvice,
-        AlarmKind.VaultUnavailable => MailText.AlarmVaultUnavailableAdvice,
-        AlarmKind.BudgetTooSmall => MailText.AlarmBudgetTooSmallAdvice,
-        AlarmKind.SweepLagging => MailText.AlarmSweepLaggingAdvice,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -66,7 +66,7 @@ internal sealed class DigestNotes(IOptions<BrandingOptions> branding, PublicAddr
 
     private static string Name(string externalId, string? owner) => owner is null ? externalId : $"{owner} ({externalId})";
 
-    private static string State(MailTexts texts, ConnectionState state) => texts.Get(Enum.Parse<MailText>($"State{state}"));
+    private static string State(MailTexts texts, ConnectionState state) => texts.Get(MailTexts.KeyOf($"State{state}"));
 
-    private static string Reason(MailTexts texts, StateReason reason) => texts.Get(Enum.Parse<MailText>($"Reason{reason}"));
+    private static string Reason(MailTexts texts, StateReason reason) => texts.Get(MailTexts.KeyOf($"Reason{reason}"));
 }

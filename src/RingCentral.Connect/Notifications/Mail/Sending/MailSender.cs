@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using RingCentral.Connect.Data.Mails;
 using RingCentral.Connect.Notifications.Mail.Composing;
 using RingCentral.Connect.Notifications.Mail.Queue;
@@ -36,7 +38,7 @@ internal sealed partial class MailSender(
         SendResult.Unavailable? unavailable = null;
         foreach (var mail in mails)
         {
-            unavailable ??= await SendAsync(session, mail, cancellationToken) as SendResult.Unavailable;
+            unavailable ??= await TrySendAsync(session, mail, cancellationToken) as SendResult.Unavailable;
             if (unavailable is not null)
             {
                 await queue.PostponeAsync(mail, Backoff.Server(mail.Attempts), unavailable.Why, cancellationToken);
@@ -49,6 +51,21 @@ internal sealed partial class MailSender(
         }
 
         return unavailable is null && mails.Count == Batch;
+    }
+
+    /// <summary>A mail that cannot be written is a fault of ours and must not stand in the way of the others.</summary>
+    private async Task<SendResult?> TrySendAsync(SmtpSession session, OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(session, mail, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or NpgsqlException or DbUpdateException))
+        {
+            Log.Faulty(logger, mail.Id, mail.Kind, exception);
+            await queue.PostponeAsync(mail, Backoff.Recipient(mail.Attempts), "a fault of the service, see its log", cancellationToken);
+            return null;
+        }
     }
 
     private async Task<SendResult?> SendAsync(SmtpSession session, OutgoingMail mail, CancellationToken cancellationToken)
@@ -110,6 +127,9 @@ internal sealed partial class MailSender(
 
         [LoggerMessage(2, LogLevel.Warning, "Mail {MailId} ({Kind}) of connection {ConnectionId} was refused for good; the row in the table mails says in which words.")]
         public static partial void Failed(ILogger logger, Guid mailId, MailKind kind, Guid? connectionId);
+
+        [LoggerMessage(4, LogLevel.Error, "Mail {MailId} ({Kind}) could not be written.")]
+        public static partial void Faulty(ILogger logger, Guid mailId, MailKind kind, Exception exception);
 
         [LoggerMessage(3, LogLevel.Error, "No mail can be sent, it waits: {Why}.")]
         public static partial void Unavailable(ILogger logger, string why);

@@ -71,6 +71,8 @@ internal enum MailText
     AlarmBudgetTooSmallAdvice,
     AlarmSweepLagging,
     AlarmSweepLaggingAdvice,
+    AlarmWebhookFailing,
+    AlarmWebhookFailingAdvice,
 
     DigestSubject,
     DigestPreview,

@@ -18,6 +18,9 @@ internal sealed class MailTexts(CultureInfo culture)
     /// <summary>The texts of a language.</summary>
     public static MailTexts In(string language) => new(CultureInfo.GetCultureInfo(language));
 
+    /// <summary>The key of that name: states, reasons and alarms are texts under their own names. A test holds that each has one.</summary>
+    public static MailText KeyOf(string name) => Enum.Parse<MailText>(name);
+
     /// <summary>A text with its places filled.</summary>
     public string Get(MailText key, params object[] values)
     {

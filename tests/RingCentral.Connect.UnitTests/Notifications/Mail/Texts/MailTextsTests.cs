@@ -2,6 +2,8 @@ using System.Collections;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
+using RingCentral.Connect.Data.Alarms;
+using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Notifications.Mail.Texts;
 using Xunit;
 
@@ -30,6 +32,16 @@ public sealed partial class MailTextsTests
     [Fact]
     public void A_text_in_one_language_is_none_in_the_other() =>
         Assert.NotEqual(MailTexts.In("en").Get(MailText.SignInAgain), MailTexts.In("de").Get(MailText.SignInAgain));
+
+    [Fact]
+    public void Every_state_reason_and_alarm_has_its_texts()
+    {
+        var names = Enum.GetNames<ConnectionState>().Select(state => $"State{state}")
+            .Concat(Enum.GetNames<StateReason>().Select(reason => $"Reason{reason}"))
+            .Concat(Enum.GetNames<AlarmKind>().SelectMany(kind => new[] { $"Alarm{kind}", $"Alarm{kind}Advice" }));
+
+        Assert.All(names, name => Assert.True(Enum.TryParse<MailText>(name, out _), name));
+    }
 
     [Theory]
     [InlineData("en", "Tuesday, 10 November 2026, at 08:12 UTC", "1,204")]
