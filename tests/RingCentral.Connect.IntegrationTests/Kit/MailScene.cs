@@ -28,7 +28,7 @@ internal sealed class MailScene : IAsyncDisposable
     /// <summary>What the mail server has taken, in order.</summary>
     public IReadOnlyList<MimeMessage> Inbox => [.. _taken.Select(mail => MimeMessage.Load(new MemoryStream(mail.Bytes)))];
 
-    public IReadOnlyList<string> Subjects => [.. Inbox.Select(message => message.Subject)];
+    public IReadOnlyList<string> Subjects => [.. Inbox.Select(message => message.Subject ?? "")];
 
     public MailServer Server => _server!;
 

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data.Alarms;
-using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Mails;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.KeepAlive.Alarms;

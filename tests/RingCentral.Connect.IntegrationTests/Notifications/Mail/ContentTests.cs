@@ -21,7 +21,7 @@ public sealed partial class ContentTests(PostgresFixture postgres)
         await scene.RunAsync();
 
         var mail = Assert.Single(scene.Inbox);
-        var html = await new HtmlParser().ParseDocumentAsync(mail.HtmlBody, TestContext.Current.CancellationToken);
+        var html = await new HtmlParser().ParseDocumentAsync(mail.HtmlBody!, TestContext.Current.CancellationToken);
         var words = html.Body!.TextContent;
         Assert.Equal("en", html.DocumentElement.GetAttribute("lang"));
         Assert.StartsWith(new Uri(scene.Node.Url, "/reconnect/").ToString(), html.QuerySelector("a.go")!.GetAttribute("href"), StringComparison.Ordinal);
@@ -57,7 +57,7 @@ public sealed partial class ContentTests(PostgresFixture postgres)
             Assert.DoesNotContain(pair.AccessToken.Reveal(), all, StringComparison.Ordinal);
             Assert.DoesNotContain(pair.RefreshToken!.Reveal(), all, StringComparison.Ordinal);
             Assert.DoesNotContain(id.ToString(), all, StringComparison.OrdinalIgnoreCase);
-            var without = Link().Replace(mail.TextBody, "");
+            var without = Link().Replace(mail.TextBody!, "");
             Assert.DoesNotMatch("[A-Za-z0-9_-]{32,}", without);
         }
     }
@@ -71,7 +71,7 @@ public sealed partial class ContentTests(PostgresFixture postgres)
         using var browser = new Browser(web.Url);
         var id = await scene.FlagAsync();
         await scene.RunAsync();
-        var path = new Uri(Link().Match(scene.Inbox[0].TextBody).Value).AbsolutePath;
+        var path = new Uri(Link().Match(scene.Inbox[0].TextBody!).Value).AbsolutePath;
 
         using (var left = await browser.OpenAsync(path))
         {

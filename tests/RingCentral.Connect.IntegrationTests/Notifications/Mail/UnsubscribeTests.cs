@@ -93,6 +93,6 @@ public sealed class UnsubscribeTests(PostgresFixture postgres)
         await scene.PassAsync(TimeSpan.FromDays(1));
         await scene.SendAsync();
         MimeMessage reminder = scene.Inbox.First(mail => mail.Headers.Contains("List-Unsubscribe") && mail.To.ToString().Contains("amara", StringComparison.Ordinal));
-        return new Uri(reminder.Headers["List-Unsubscribe"].Trim('<', '>')).AbsolutePath;
+        return new Uri(reminder.Headers["List-Unsubscribe"]!.Trim('<', '>')).AbsolutePath;
     }
 }

@@ -59,7 +59,7 @@ internal sealed class AlarmMails(IDbContextFactory<ConnectDbContext> contexts, I
         return [.. ends.Select(end => (end.alarm, end.Recipient))];
     }
 
-    private Task AddAsync(ConnectDbContext context, MailKind kind, Alarm alarm, string recipient, CancellationToken cancellationToken)
+    private Task<int> AddAsync(ConnectDbContext context, MailKind kind, Alarm alarm, string recipient, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         return context.Database.ExecuteSqlAsync(

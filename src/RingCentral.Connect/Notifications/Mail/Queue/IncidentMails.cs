@@ -100,7 +100,7 @@ internal sealed partial class IncidentMails(TimeProvider time, ILogger<IncidentM
             .OrderByDescending(other => other.Sequence).Select(other => (string?)other.Type).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>RingCentral gave another reason, and the state began anew; for the person it is the same incident.</summary>
-    private static Task GoOnAsync(ConnectDbContext context, Connection connection, CancellationToken cancellationToken) =>
+    private static Task<int> GoOnAsync(ConnectDbContext context, Connection connection, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync(
             $"""
             UPDATE mails SET incident = {connection.StateSince}

@@ -12,7 +12,7 @@ internal sealed class MailMessages(MailRenderer renderer, IOptions<SmtpOptions> 
     /// <summary>Writes the message.</summary>
     public async Task<MimeMessage> WriteAsync(Guid id, MailboxAddress recipient, ComposedMail composed, CancellationToken cancellationToken)
     {
-        var sender = MailboxAddress.Parse(smtp.Value.From);
+        var sender = MailboxAddress.Parse(smtp.Value.From ?? "");
         var message = new MimeMessage
         {
             Subject = composed.Content.Subject,

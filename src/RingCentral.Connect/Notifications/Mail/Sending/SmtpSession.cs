@@ -65,7 +65,7 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
         };
         try
         {
-            await client.ConnectAsync(options.Host, options.PortOrUsual, ProtectionOf(options.Security), cancellationToken);
+            await client.ConnectAsync(options.Host ?? "", options.PortOrUsual, ProtectionOf(options.Security), cancellationToken);
             if (options is { UserName: { } name, Password: { } password })
             {
                 await client.AuthenticateAsync(name, password.Reveal(), cancellationToken);
