@@ -112,7 +112,7 @@ internal sealed partial class IncidentMails(TimeProvider time, ILogger<IncidentM
 
     private async Task AddAsync(ConnectDbContext context, Connection connection, PlannedMail[] planned, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(connection.OwnerEmail))
+        if (connection.OwnerEmail?.Trim() is not { Length: > 0 and <= OutgoingMailMapping.RecipientMaxLength } recipient)
         {
             Log.NoAddress(logger, connection.Id);
             return;
@@ -126,7 +126,7 @@ internal sealed partial class IncidentMails(TimeProvider time, ILogger<IncidentM
         await context.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO mails (id, kind, connection_id, incident, number, recipient, due_at, state, attempts, created_at)
-            SELECT wanted.id, wanted.kind, {connection.Id}, {connection.StateSince}, wanted.number, {connection.OwnerEmail.Trim()}, wanted.due_at, 'pending', 0, {now}
+            SELECT wanted.id, wanted.kind, {connection.Id}, {connection.StateSince}, wanted.number, {recipient}, wanted.due_at, 'pending', 0, {now}
               FROM unnest({ids}, {kinds}, {numbers}, {dues}) AS wanted (id, kind, number, due_at)
             ON CONFLICT DO NOTHING
             """,
