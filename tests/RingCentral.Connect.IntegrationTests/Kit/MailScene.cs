@@ -9,6 +9,7 @@ using RingCentral.Connect.Hosting;
 using RingCentral.Connect.Notifications.Mail.Sending;
 using RingCentral.Connect.Notifications.Outbox;
 using RingCentral.Connect.Sandbox.Mail;
+using RingCentral.Connect.Sandbox.Processes;
 using RingCentral.Connect.TestKit.Postgres;
 using Xunit;
 
@@ -141,6 +142,16 @@ internal sealed class MailScene : IAsyncDisposable
     {
         await using var context = await Node.ContextAsync();
         return await context.Mails.AsNoTracking().OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.Number).ToListAsync(Cancelled);
+    }
+
+    /// <summary>Keeps the HTML of every mail for people to look at: <c>artifacts/mails/NAME-1.html</c> and on.</summary>
+    public async Task KeepAsync(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(BuiltPrograms.Artifacts, "mails")).FullName;
+        foreach (var (mail, index) in Inbox.Select((mail, index) => (mail, index)))
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}-{index + 1}.html")), mail.HtmlBody, Cancelled);
+        }
     }
 
     public async ValueTask DisposeAsync()

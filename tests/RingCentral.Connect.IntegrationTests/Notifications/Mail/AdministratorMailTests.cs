@@ -37,6 +37,7 @@ public sealed class AdministratorMailTests(PostgresFixture postgres)
         await LookAsync(scene);
         await LookAsync(scene);
         Assert.Equal(["Over: Rotations are late", "Over: Rotations are late"], scene.Subjects.Skip(2));
+        await scene.KeepAsync("alarm");
     }
 
     [Fact]
@@ -86,6 +87,7 @@ public sealed class AdministratorMailTests(PostgresFixture postgres)
         await DigestAsync(scene);
 
         Assert.Equal([Ops, "boss@fernway.example"], scene.Inbox.Select(mail => mail.To.ToString()));
+        await scene.KeepAsync("digest");
         var mail = scene.Inbox[0];
         Assert.Equal("Fernway Desk: 2 connections, 1 waiting for their user", mail.Subject);
         foreach (var expected in new[]

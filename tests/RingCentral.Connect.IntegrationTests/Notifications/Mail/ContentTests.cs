@@ -99,6 +99,7 @@ public sealed partial class ContentTests(PostgresFixture postgres)
             ["Bitte melden Sie sich erneut bei RingCentral an", "Noch nicht verbunden: Bitte melden Sie sich erneut bei RingCentral an", "Sie sind wieder mit RingCentral verbunden"],
             scene.Subjects);
         Assert.All(scene.Inbox, AssertGerman);
+        await scene.KeepAsync("german");
     }
 
     [Fact]

@@ -73,6 +73,7 @@ public sealed class IncidentTests(PostgresFixture postgres)
         Assert.All(scene.Inbox.Skip(1), mail => Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]));
         Assert.Contains("This is reminder 1 of 3.", scene.Inbox[1].TextBody, StringComparison.Ordinal);
         Assert.Contains("This is the last reminder.", scene.Inbox[3].TextBody, StringComparison.Ordinal);
+        await scene.KeepAsync("incident");
     }
 
     [Fact]
@@ -172,6 +173,7 @@ public sealed class IncidentTests(PostgresFixture postgres)
         await scene.ChangeAsync(id, ConnectionState.Active, EventTypes.Reconnected);
         await scene.RunAsync();
         Assert.Equal(Again, scene.Subjects[^1]);
+        await scene.KeepAsync("lapse");
     }
 
     [Fact]

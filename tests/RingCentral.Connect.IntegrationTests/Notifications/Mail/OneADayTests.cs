@@ -83,5 +83,5 @@ public sealed class OneADayTests(PostgresFixture postgres)
         Assert.Equal([MailState.Sent, MailState.Dropped, MailState.Dropped, MailState.Pending], rows.Select(row => row.State));
     }
 
-    private static int ToAmara(MailScene scene) => scene.Inbox.Count(mail => mail.To.ToString().Contains("amara", StringComparison.OrdinalIgnoreCase));
+    private static int ToAmara(MailScene scene) => scene.Inbox.Count(mail => mail.To.Mailboxes.Single().Address.StartsWith("amara", StringComparison.OrdinalIgnoreCase));
 }
