@@ -40,6 +40,7 @@ internal sealed class MailQueue(IDbContextFactory<ConnectDbContext> contexts, Np
          WHERE m.state = 'pending' AND m.due_at <= @now AND m.kind = ANY(@one_a_day) AND lower(m.recipient) = last.person
         """;
 
+    /// <summary>Looks once more at what was sent: a mail under way may have become one since the statement before.</summary>
     private const string Take =
         """
         WITH due AS (
@@ -48,8 +49,8 @@ internal sealed class MailQueue(IDbContextFactory<ConnectDbContext> contexts, Np
            WHERE state = 'pending' AND due_at <= @now AND (next_attempt_at IS NULL OR next_attempt_at <= @now)
              AND NOT (kind = ANY(@one_a_day) AND EXISTS (
                SELECT 1 FROM mails other
-                WHERE other.state = 'pending' AND other.next_attempt_at > @now AND other.kind = ANY(@one_a_day)
-                  AND lower(other.recipient) = lower(m.recipient) AND other.id <> m.id))),
+                WHERE ((other.state = 'pending' AND other.next_attempt_at > @now) OR (other.state = 'sent' AND other.sent_at > @now - @day))
+                  AND other.kind = ANY(@one_a_day) AND lower(other.recipient) = lower(m.recipient) AND other.id <> m.id))),
         taken AS (
           SELECT m.id FROM mails m JOIN due USING (id) WHERE due.turn = 1 ORDER BY m.due_at LIMIT @limit FOR UPDATE OF m SKIP LOCKED)
         UPDATE mails m SET next_attempt_at = @now + @hold, attempts = m.attempts + 1 FROM taken WHERE m.id = taken.id RETURNING m.id
@@ -89,7 +90,7 @@ internal sealed class MailQueue(IDbContextFactory<ConnectDbContext> contexts, Np
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         await ExecuteAsync(new NpgsqlCommand(DropOvertaken, connection), [], cancellationToken);
         await ExecuteAsync(new NpgsqlCommand(PutOff, connection), [("day", Day), ("one_a_day", MailKinds.OneADay)], cancellationToken);
-        var ids = await ReadIdsAsync(new NpgsqlCommand(Take, connection), [("hold", hold), ("limit", limit), ("one_a_day", MailKinds.OneADay)], cancellationToken);
+        var ids = await ReadIdsAsync(new NpgsqlCommand(Take, connection), [("hold", hold), ("limit", limit), ("day", Day), ("one_a_day", MailKinds.OneADay)], cancellationToken);
         var mails = await context.Mails.AsNoTracking().Where(mail => ids.Contains(mail.Id)).OrderBy(mail => mail.DueAt).ToListAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return mails;
