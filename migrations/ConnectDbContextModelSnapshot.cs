@@ -660,6 +660,109 @@ namespace RingCentral.Connect.Migrations
                     b.ToTable("jwt_credentials", (string)null);
                 });
 
+            modelBuilder.Entity("RingCentral.Connect.Data.MailOptOuts.MailOptOut", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.Property<DateTimeOffset>("OptedOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opted_out_at");
+
+                    b.HasKey("ConnectionId")
+                        .HasName("pk_mail_opt_outs");
+
+                    b.ToTable("mail_opt_outs", (string)null);
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.Mails.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AlarmId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("alarm_id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<Guid?>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset>("Incident")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("incident");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("recipient");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mails");
+
+                    b.HasIndex("AlarmId")
+                        .HasDatabaseName("ix_mails_alarm_id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_mails_due_at")
+                        .HasFilter("state = 'pending'");
+
+                    b.HasIndex("ConnectionId", "Incident", "Kind", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mails_connection_id_incident_kind_number")
+                        .HasFilter("connection_id IS NOT NULL");
+
+                    b.HasIndex("Kind", "AlarmId", "Incident", "Recipient")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mails_to_administrators")
+                        .HasFilter("connection_id IS NULL");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Kind", "AlarmId", "Incident", "Recipient"), false);
+
+                    b.ToTable("mails", (string)null);
+                });
+
             modelBuilder.Entity("RingCentral.Connect.Data.Revocations.Revocation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1053,6 +1156,31 @@ namespace RingCentral.Connect.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_jwt_credentials_connections_connection_id");
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.MailOptOuts.MailOptOut", b =>
+                {
+                    b.HasOne("RingCentral.Connect.Data.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("RingCentral.Connect.Data.MailOptOuts.MailOptOut", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_opt_outs_connections_connection_id");
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.Mails.OutgoingMail", b =>
+                {
+                    b.HasOne("RingCentral.Connect.Data.Alarms.Alarm", null)
+                        .WithMany()
+                        .HasForeignKey("AlarmId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mails_alarms_alarm_id");
+
+                    b.HasOne("RingCentral.Connect.Data.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_mails_connections_connection_id");
                 });
 
             modelBuilder.Entity("RingCentral.Connect.Data.Sessions.Session", b =>

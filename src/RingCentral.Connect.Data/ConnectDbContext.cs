@@ -9,6 +9,8 @@ using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.Idempotency;
 using RingCentral.Connect.Data.JwtCredentials;
+using RingCentral.Connect.Data.MailOptOuts;
+using RingCentral.Connect.Data.Mails;
 using RingCentral.Connect.Data.Revocations;
 using RingCentral.Connect.Data.Rollups;
 using RingCentral.Connect.Data.Sessions;
@@ -38,6 +40,10 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
 
     public DbSet<Alarm> Alarms => Set<Alarm>();
 
+    public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
+
+    public DbSet<MailOptOut> MailOptOuts => Set<MailOptOut>();
+
     public DbSet<RotationRollup> RotationRollups => Set<RotationRollup>();
 
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
@@ -63,6 +69,8 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
         configurationBuilder.Properties<AlarmKind>().HaveConversion<SnakeCaseEnumConverter<AlarmKind>>();
         configurationBuilder.Properties<ConnectionKind>().HaveConversion<SnakeCaseEnumConverter<ConnectionKind>>();
         configurationBuilder.Properties<KeepAlivePreference>().HaveConversion<SnakeCaseEnumConverter<KeepAlivePreference>>();
+        configurationBuilder.Properties<MailKind>().HaveConversion<SnakeCaseEnumConverter<MailKind>>();
+        configurationBuilder.Properties<MailState>().HaveConversion<SnakeCaseEnumConverter<MailState>>();
         configurationBuilder.Properties<StateReason>().HaveConversion<SnakeCaseEnumConverter<StateReason>>();
         configurationBuilder.Properties<WebhookDeliveryState>().HaveConversion<SnakeCaseEnumConverter<WebhookDeliveryState>>();
         configurationBuilder.Properties<WebhookDisabledReason>().HaveConversion<SnakeCaseEnumConverter<WebhookDisabledReason>>();

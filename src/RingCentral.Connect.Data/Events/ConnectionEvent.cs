@@ -54,6 +54,9 @@ public static class EventTypes
     public const string Changed = "connection.changed";
     public const string Deleted = "connection.deleted";
 
+    /// <summary>A mail to the connection's user was refused for good; history alone.</summary>
+    public const string MailFailed = "connection.mail_failed";
+
     /// <summary>Of a row of failed rotations the first, and each whose failure is another than that of the one before; history alone.</summary>
     public const string RotationFailed = "connection.rotation_failed";
 

@@ -8,7 +8,7 @@ internal sealed record Credentials(string ApiKey, string SignInLink, string Firs
 
 internal static class Banner
 {
-    public static string Compose(SandboxOptions options, Credentials credentials)
+    public static string Compose(SandboxOptions options, Credentials credentials, Uri mailBox)
     {
         var token = new Uri(options.ServiceUrl, $"api/v1/connections/by-external-id/ringcentral%3A{credentials.FirstUser}/token");
         return $"""
@@ -20,6 +20,7 @@ internal static class Banner
               API key        {credentials.ApiKey}
               Simulator      {options.SimulatorUrl}
               Its controls   {new Uri(options.SimulatorUrl, "_control")}
+              Mail box       {mailBox}
               Data and log   {options.DataFolder}
 
             Connect the simulator's first user in the browser (open Pages), then ask for a token:

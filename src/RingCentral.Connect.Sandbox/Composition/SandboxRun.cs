@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RingCentral.Connect.Sandbox.Files;
+using RingCentral.Connect.Sandbox.MailBox;
 using RingCentral.Connect.Sandbox.Postgres;
 using RingCentral.Connect.Sandbox.Processes;
 
@@ -32,7 +33,8 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
         ledger.Add(simulator);
         await readiness.WaitAsync("simulator", simulator, _users, stopping);
 
-        var program = new ServiceProgram(options, connectionString, log);
+        await using var mail = await SandboxMail.StartAsync(data.Mails, stopping);
+        var program = new ServiceProgram(options, connectionString, mail.SmtpPort, log);
         await program.MigrateAsync(stopping);
         await using var service = program.Serve();
         ledger.Add(service);
@@ -41,7 +43,7 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
         // Two programs that start slowly and have nothing to do with each other.
         var link = program.CreateSignInLinkAsync(stopping);
         var key = await new ApiKeyFile(data.ApiKey, http, options.ServiceUrl).GetAsync(program, stopping);
-        await screen.WriteLineAsync(Banner.Compose(options, new Credentials(key, await link, await FirstUserAsync(http, stopping))));
+        await screen.WriteLineAsync(Banner.Compose(options, new Credentials(key, await link, await FirstUserAsync(http, stopping)), mail.Url));
 
         await Task.WhenAny(simulator.Ended, service.Ended, Task.Delay(Timeout.Infinite, stopping));
         if (!stopping.IsCancellationRequested)

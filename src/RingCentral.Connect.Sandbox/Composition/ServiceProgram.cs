@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Globalization;
 using RingCentral.Connect.Sandbox.Files;
 using RingCentral.Connect.Sandbox.Processes;
 
 namespace RingCentral.Connect.Sandbox.Composition;
 
 /// <summary>The service as the sandbox runs it: its configuration is made of environment variables, like everywhere else.</summary>
-internal sealed class ServiceProgram(SandboxOptions options, string connectionString, SandboxLog log)
+internal sealed class ServiceProgram(SandboxOptions options, string connectionString, int smtpPort, SandboxLog log)
 {
     private const string Scopes =
         "tokens:read,tokens:rotate,connections:read,connections:write,connect-sessions:write,webhooks:write,events:read";
@@ -45,9 +46,14 @@ internal sealed class ServiceProgram(SandboxOptions options, string connectionSt
         start.Environment["RingCentral__ServerUrl"] = Address(options.SimulatorUrl);
         start.Environment["RingCentral__ClientId"] = "sandbox-client";
         start.Environment["RingCentral__ClientSecret"] = "sandbox-secret";
+        start.Environment["Smtp__Host"] = "127.0.0.1";
+        start.Environment["Smtp__Port"] = smtpPort.ToString(CultureInfo.InvariantCulture);
+        start.Environment["Smtp__Security"] = "None";
         // What a caller may decide otherwise, as everything that is not named here.
         start.Environment.TryAdd("Connect__SelfService", "true");
         start.Environment.TryAdd("Webhooks__AllowPrivateAddresses", "true");
+        start.Environment.TryAdd("Smtp__From", "connect@sandbox.example");
+        start.Environment.TryAdd("Administration__NotifyAddresses__0", "admin@sandbox.example");
         start.Environment.TryAdd("RingCentral__AuthBudget__RequestsPerMinute", "0");
         return start;
     }

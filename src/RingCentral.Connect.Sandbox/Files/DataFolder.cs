@@ -23,6 +23,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Simulator => System.IO.Path.Combine(Path, "simulator");
 
+    public string Mails => System.IO.Path.Combine(Path, "mails");
+
     public string ApiKey => System.IO.Path.Combine(Path, "api-key");
 
     public string Log => System.IO.Path.Combine(Path, "sandbox.log");

@@ -10,6 +10,7 @@ using RingCentral.Connect.Hosting.Health;
 using RingCentral.Connect.Hosting.KeyRing;
 using RingCentral.Connect.KeepAlive;
 using RingCentral.Connect.Notifications;
+using RingCentral.Connect.Notifications.Mail;
 using RingCentral.Connect.Notifications.Webhooks;
 using RingCentral.Connect.Pages;
 using RingCentral.Connect.RingCentralApi;
@@ -51,6 +52,7 @@ internal static class ConnectApplication
         services.AddWebhooks();
         services.AddApi();
         services.AddAdministration();
+        services.AddMailPages();
         services.AddPages();
         services.AddHealth();
         services.AddExceptionHandler<Failures>();
@@ -60,6 +62,7 @@ internal static class ConnectApplication
             services.AddKeepAlive();
             services.AddConnectingJobs();
             services.AddNotifications();
+            services.AddDigestJob();
             services.AddKeyRingJob();
         }
 

@@ -1,4 +1,5 @@
 using Hangfire.Server;
+using RingCentral.Connect.Notifications.Mail;
 using RingCentral.Connect.Notifications.Outbox;
 using RingCentral.Connect.Notifications.Webhooks;
 
@@ -13,6 +14,7 @@ internal static class NotificationsExtensions
         services.AddSingleton<OutboxDispatch>();
         services.AddSingleton<IBackgroundProcess, OutboxProcess>();
         services.AddWebhookDelivery();
+        services.AddMail();
         return services;
     }
 }

@@ -19,10 +19,11 @@ internal static class Rows
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>An active connection whose session was opened an hour ago, with its hold over and its rotation due, unless the test changes that.</summary>
-    public static async Task<Guid> AddAsync(this ServiceNode node, Action<Connection, Session>? change = null)
+    public static async Task<Guid> AddAsync(
+        this ServiceNode node, Action<Connection, Session>? change = null, ConnectionKind kind = ConnectionKind.AuthorizationCode)
     {
         var now = node.Now;
-        var (connection, session) = Due(now);
+        var (connection, session) = Due(now, kind);
         var sealedPair = node.Get<TokenPairProtector>().SealForConnection(connection.Id, PairOf(connection.Id, 1));
         (session.Ciphertext, session.KeyId) = (sealedPair.Ciphertext, sealedPair.KeyId);
         change?.Invoke(connection, session);
@@ -89,14 +90,14 @@ internal static class Rows
         await context.Revocations.ExecuteDeleteAsync(Cancelled);
     }
 
-    private static (Connection Connection, Session Session) Due(DateTimeOffset now)
+    private static (Connection Connection, Session Session) Due(DateTimeOffset now, ConnectionKind kind)
     {
         var id = Guid.CreateVersion7(now);
         var connection = new Connection
         {
             Id = id,
             ExternalId = $"user-{Interlocked.Increment(ref _number)}",
-            Kind = ConnectionKind.AuthorizationCode,
+            Kind = kind,
             State = ConnectionState.Active,
             StateSince = now.AddDays(-1),
             ServerUrl = VaultFixture.Nowhere.GetLeftPart(UriPartial.Authority),

@@ -30,6 +30,8 @@ public sealed class SandboxProcess : IAsyncDisposable
 
     public Uri SignInLink => new(Shown("Admin sign-in"));
 
+    public Uri MailBox => new(Shown("Mail box"));
+
     public string ApiKey => Shown("API key");
 
     public ApiClient Api { get; }

@@ -37,6 +37,10 @@ internal sealed class BrandingOptions : IValidatableObject
     /// <summary>An SVG, PNG or WebP file that stands in the masthead, 28 pixels high.</summary>
     public string? LogoFile { get; set; }
 
+    /// <summary>The language of mails: <c>en</c> or <c>de</c>.</summary>
+    [RegularExpression("en|de", ErrorMessage = "must be one of the languages that there are texts in: en, de")]
+    public string Language { get; set; } = "en";
+
     /// <summary>The operator's name, or the app's.</summary>
     public string Operator => OperatorName ?? AppName;
 

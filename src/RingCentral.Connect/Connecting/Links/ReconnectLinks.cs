@@ -20,17 +20,21 @@ internal sealed class ReconnectLinks(IDataProtectionProvider protection, Connect
     private readonly IDataProtector _protector = protection.CreateProtector(Purpose);
 
     /// <summary>The link for a connection; null where the user's signing in again would not help.</summary>
-    public Uri? For(Connection connection)
-    {
-        if (!IsOpen(connection))
-        {
-            return null;
-        }
+    public Uri? For(Connection connection) =>
+        IsOpen(connection) && connection.State == ConnectionState.NeedsReauthorization ? address.At(ConnectPaths.Reconnect(TokenFor(connection))) : null;
 
+    /// <summary>
+    /// The same without a page in between, for the button of a mail; also ahead of an end that is known. A scanner that opens it starts an attempt, and that
+    /// changes nothing.
+    /// </summary>
+    public Uri? StartFor(Connection connection) => IsOpen(connection) ? address.At(ConnectPaths.ReconnectStart(TokenFor(connection))) : null;
+
+    private string TokenFor(Connection connection)
+    {
         var payload = new byte[Length];
         connection.Id.TryWriteBytes(payload, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(payload.AsSpan(IdLength), connection.StateSince.UtcTicks);
-        return address.At(ConnectPaths.Reconnect(Base64Url.EncodeToString(_protector.Protect(payload))));
+        return Base64Url.EncodeToString(_protector.Protect(payload));
     }
 
     /// <summary>The connection that a link leads to.</summary>
@@ -49,7 +53,7 @@ internal sealed class ReconnectLinks(IDataProtectionProvider protection, Connect
 
     /// <summary>A JWT connection has no user who could sign in.</summary>
     private static bool IsOpen(Connection connection) =>
-        connection is { State: ConnectionState.NeedsReauthorization, Kind: ConnectionKind.AuthorizationCode };
+        connection is { State: ConnectionState.NeedsReauthorization or ConnectionState.Active, Kind: ConnectionKind.AuthorizationCode };
 
     private bool TryOpen(string token, out Guid id, out DateTimeOffset since)
     {

@@ -43,6 +43,7 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
              answers AS (DELETE FROM idempotent_requests WHERE started_at < @now - interval '24 hours'),
              asks AS (DELETE FROM jwt_asks WHERE asked_at < @now - @jwt_asks),
              deliveries AS (DELETE FROM webhook_deliveries WHERE created_at < @now - @deliveries AND state <> 'pending'),
+             mails AS (DELETE FROM mails WHERE state <> 'pending' AND created_at < @now - @mails),
              rollups AS (DELETE FROM rotation_rollups WHERE "from" < @now - @rollups)
         DELETE FROM alarms WHERE closed_at < @now - @alarms
         """;
@@ -53,8 +54,14 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
         await ExecuteAsync(Gather, cancellationToken, ("keep_minutes", KeepMinutes));
         await ExecuteAsync(GiveUpDeadPairs, cancellationToken);
         await ExecuteAsync(
-            Forget, cancellationToken, ("events", options.Value.Events), ("jwt_asks", KeepJwtAsks), ("deliveries", options.Value.WebhookDeliveries),
-            ("rollups", options.Value.Rollups), ("alarms", options.Value.Alarms));
+            Forget,
+            cancellationToken,
+            ("events", options.Value.Events),
+            ("jwt_asks", KeepJwtAsks),
+            ("deliveries", options.Value.WebhookDeliveries),
+            ("rollups", options.Value.Rollups),
+            ("alarms", options.Value.Alarms),
+            ("mails", options.Value.Mails));
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, TimeSpan Value)[] parameters)

@@ -19,10 +19,17 @@ internal sealed class RetentionOptions : IValidatableObject
     /// <summary>What was sent to webhook endpoints.</summary>
     public TimeSpan WebhookDeliveries { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>What was sent to whom; the address goes earlier where its connection is deleted.</summary>
+    public TimeSpan Mails { get; set; } = TimeSpan.FromDays(90);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        foreach (var (name, value) in new[] { (nameof(Events), Events), (nameof(Rollups), Rollups), (nameof(Alarms), Alarms), (nameof(WebhookDeliveries), WebhookDeliveries) })
+        (string Name, TimeSpan Value)[] settings =
+        [
+            (nameof(Events), Events), (nameof(Rollups), Rollups), (nameof(Alarms), Alarms), (nameof(WebhookDeliveries), WebhookDeliveries), (nameof(Mails), Mails),
+        ];
+        foreach (var (name, value) in settings)
         {
             if (value < TimeSpan.FromDays(1))
             {
