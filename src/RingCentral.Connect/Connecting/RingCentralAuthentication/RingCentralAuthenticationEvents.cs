@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
-using RingCentral.Connect.Connecting.Problems;
-
 using RingCentral.Connect.Connecting.ConnectSessions;
 using RingCentral.Connect.Connecting.Mine;
+using RingCentral.Connect.Connecting.Problems;
 using RingCentral.Connect.Data.ConnectSessions;
 using RingCentral.Connect.Data.Conventions;
 

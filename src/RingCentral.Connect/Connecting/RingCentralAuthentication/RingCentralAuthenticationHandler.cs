@@ -5,13 +5,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
+using RingCentral.Connect.Connecting.Mine;
 using RingCentral.Connect.Connecting.Problems;
 using RingCentral.Connect.Data.Secrets;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.RingCentralApi.Errors;
 using RingCentral.Connect.RingCentralApi.Tokens;
-
-using RingCentral.Connect.Connecting.Mine;
 using static RingCentral.Connect.Connecting.RingCentralAuthentication.RingCentralAuthenticationConstants;
 
 namespace RingCentral.Connect.Connecting.RingCentralAuthentication;
