@@ -44,6 +44,10 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
              asks AS (DELETE FROM jwt_asks WHERE asked_at < @now - @jwt_asks),
              deliveries AS (DELETE FROM webhook_deliveries WHERE created_at < @now - @deliveries AND state <> 'pending'),
              mails AS (DELETE FROM mails WHERE state <> 'pending' AND created_at < @now - @mails),
+             invitations AS (DELETE FROM connect_sessions WHERE created_at < @now - interval '30 days' AND complete_by IS NULL),
+             people AS (
+               UPDATE connections SET owner_name = NULL, owner_email = NULL, extension_number = NULL, revision = revision + 1, updated_at = @now
+                WHERE state = 'disconnected' AND state_since < @now - @personal_data AND coalesce(owner_name, owner_email, extension_number) IS NOT NULL),
              rollups AS (DELETE FROM rotation_rollups WHERE "from" < @now - @rollups)
         DELETE FROM alarms WHERE closed_at < @now - @alarms
         """;
@@ -61,7 +65,8 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
             ("deliveries", options.Value.WebhookDeliveries),
             ("rollups", options.Value.Rollups),
             ("alarms", options.Value.Alarms),
-            ("mails", options.Value.Mails));
+            ("mails", options.Value.Mails),
+            ("personal_data", options.Value.PersonalData));
     }
 
     private async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, TimeSpan Value)[] parameters)

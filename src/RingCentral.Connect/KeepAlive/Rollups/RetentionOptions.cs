@@ -22,12 +22,16 @@ internal sealed class RetentionOptions : IValidatableObject
     /// <summary>What was sent to whom; the address goes earlier where its connection is deleted.</summary>
     public TimeSpan Mails { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>Name, mail address and extension number of a user whose connection was ended.</summary>
+    public TimeSpan PersonalData { get; set; } = TimeSpan.FromDays(90);
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         (string Name, TimeSpan Value)[] settings =
         [
             (nameof(Events), Events), (nameof(Rollups), Rollups), (nameof(Alarms), Alarms), (nameof(WebhookDeliveries), WebhookDeliveries), (nameof(Mails), Mails),
+            (nameof(PersonalData), PersonalData),
         ];
         foreach (var (name, value) in settings)
         {
