@@ -1,4 +1,3 @@
-using System.Globalization;
 using RingCentral.Connect.Api.Connections;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Keys;
@@ -50,16 +49,8 @@ internal sealed class CompletionEndpoints(Completions completions, ConnectionRea
         };
     }
 
-    private async Task<IResult> AnswerAsync(Guid id, HttpContext http)
-    {
-        if (await connections.FindAsync(id, CancellationToken.None) is not { } snapshot)
-        {
-            return Problems.NotFound; // Deleted in the same moment.
-        }
-
-        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{snapshot.Connection.Revision}\"");
-        return TypedResults.Json(ConnectionBody.Of(snapshot, reconnectLinks), ApiJson.Default.ConnectionBody);
-    }
+    private async Task<IResult> AnswerAsync(Guid id, HttpContext http) =>
+        ConnectionAnswers.Of(await connections.FindAsync(id, CancellationToken.None), reconnectLinks, http);
 
     private async Task<IResult> LinkAsync(string id, HttpContext http)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Keys;
@@ -32,8 +31,7 @@ internal sealed class ConnectionActions(
         switch (await rotations.RunAsync(connectionId, options.Value.MaxWait, http.RequestAborted))
         {
             case RotationDemandResult.Rotated rotated:
-                http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{rotated.Connection.Connection.Revision}\"");
-                return TypedResults.Json(ConnectionBody.Of(rotated.Connection, links), ApiJson.Default.ConnectionBody);
+                return ConnectionAnswers.Of(rotated.Connection, links, http);
             case RotationDemandResult.Refused refused:
                 return Problems.ForState(refused.Connection, links);
             case RotationDemandResult.Unavailable unavailable:

@@ -83,16 +83,7 @@ internal sealed class ConnectionEndpoints(ConnectionReader connections, Connecti
             ? Answer(await connections.FindAsync(connectionId, CancellationToken.None), http)
             : Problems.NotFound;
 
-    private IResult Answer(ConnectionSnapshot? snapshot, HttpContext http)
-    {
-        if (snapshot is null)
-        {
-            return Problems.NotFound;
-        }
-
-        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{snapshot.Connection.Revision}\"");
-        return TypedResults.Json(ConnectionBody.Of(snapshot, links), ApiJson.Default.ConnectionBody);
-    }
+    private IResult Answer(ConnectionSnapshot? snapshot, HttpContext http) => ConnectionAnswers.Of(snapshot, links, http);
 
     /// <summary><c>If-Match</c> with one strong tag or <c>*</c> (RFC 9110, section 13.1.1). A tag that is none of ours matches nothing.</summary>
     private static bool TryReadIfMatch(HttpRequest request, out long? revision)

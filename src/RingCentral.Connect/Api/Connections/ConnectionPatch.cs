@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Vault.Connections;
@@ -42,7 +43,7 @@ internal static class ConnectionPatch
 
     private static string? ReadExternalId(JsonElement value, Dictionary<string, string[]> errors)
     {
-        var text = Text(value);
+        var text = JsonFields.Text(value);
         if (value.ValueKind != JsonValueKind.Undefined && !ExternalIds.IsValid(text))
         {
             errors["external_id"] = [ExternalIds.Rule];
@@ -58,7 +59,7 @@ internal static class ConnectionPatch
             return null;
         }
 
-        if (Text(value) is { } text && SnakeCase.TryRead<KeepAlivePreference>(text, out var wish))
+        if (JsonFields.Text(value) is { } text && SnakeCase.TryRead<KeepAlivePreference>(text, out var wish))
         {
             return wish;
         }
@@ -102,18 +103,5 @@ internal static class ConnectionPatch
 
         errors["metadata"] = [ConnectionMetadata.Rule];
         return null;
-    }
-
-    /// <summary>Null also for text that is no Unicode.</summary>
-    private static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }

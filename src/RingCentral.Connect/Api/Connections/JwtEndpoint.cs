@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Api.Keys;
@@ -47,13 +47,8 @@ internal sealed class JwtEndpoint(JwtConnect connect, ConnectionReader connectio
 
     private async Task<IResult> AnswerAsync(Guid id, HttpContext http)
     {
-        if (await connections.FindAsync(id, CancellationToken.None) is not { } snapshot)
-        {
-            return Problems.NotFound; // Deleted in the same moment.
-        }
-
-        http.Response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{snapshot.Connection.Revision}\"");
-        http.Response.Headers.Location = $"/api/v1/connections/{id:D}";
-        return TypedResults.Json(ConnectionBody.Of(snapshot, links), ApiJson.Default.ConnectionBody, statusCode: StatusCodes.Status201Created);
+        var snapshot = await connections.FindAsync(id, CancellationToken.None);
+        http.Response.Headers.Location = snapshot is null ? StringValues.Empty : $"/api/v1/connections/{id:D}";
+        return ConnectionAnswers.Of(snapshot, links, http, StatusCodes.Status201Created);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Data.WebhookEndpoints;
 using RingCentral.Connect.Notifications.Webhooks;
 using RingCentral.Connect.Notifications.Webhooks.Addresses;
@@ -49,7 +50,7 @@ internal sealed class WebhookFields(bool allowPrivateAddresses)
 
     private string? Url(JsonElement value)
     {
-        var text = Text(value);
+        var text = JsonFields.Text(value);
         if (WebhookUrl.Check(text, allowPrivateAddresses) is { } fault)
         {
             _errors["url"] = [fault];
@@ -65,7 +66,7 @@ internal sealed class WebhookFields(bool allowPrivateAddresses)
             return value.ValueKind == JsonValueKind.Null ? "" : null;
         }
 
-        var text = Text(value);
+        var text = JsonFields.Text(value);
         if (text is not { Length: <= WebhookEndpointMapping.DescriptionMaxLength } || text.Contains('\0'))
         {
             _errors["description"] = [$"must be at most {WebhookEndpointMapping.DescriptionMaxLength} characters"];
@@ -81,7 +82,7 @@ internal sealed class WebhookFields(bool allowPrivateAddresses)
             return value.ValueKind == JsonValueKind.Null ? [] : null;
         }
 
-        var types = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(Text).ToList() : [null];
+        var types = value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().Select(JsonFields.Text).ToList() : [null];
         if (types.Count > WebhookEventTypes.All.Count || types.Distinct().Count() < types.Count || types.Exists(type => type is null || !WebhookEventTypes.All.Contains(type)))
         {
             _errors["events"] = [$"must be a list of {string.Join(", ", WebhookEventTypes.All)}, each at most once; empty for all"];
@@ -113,7 +114,7 @@ internal sealed class WebhookFields(bool allowPrivateAddresses)
             return WebhookSecret.Create();
         }
 
-        var secret = WebhookSecret.TryRead(Text(value));
+        var secret = WebhookSecret.TryRead(JsonFields.Text(value));
         if (secret is null)
         {
             _errors["secret"] = [WebhookSecret.Rule];
@@ -136,18 +137,5 @@ internal sealed class WebhookFields(bool allowPrivateAddresses)
 
         _errors["old_secret_expires_in"] = [$"must be a whole number of seconds from 0 to {(int)LongestOverlap.TotalSeconds}"];
         return default;
-    }
-
-    /// <summary>Null also for text that is no Unicode.</summary>
-    private static string? Text(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
     }
 }
