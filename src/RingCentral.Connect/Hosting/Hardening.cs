@@ -9,6 +9,9 @@ internal static class Hardening
     /// <summary>Hangfire's own pages; they set styles on elements.</summary>
     private const string JobsPath = "/admin/jobs";
 
+    /// <summary>The one file that pages of apps include.</summary>
+    private const string ConnectScript = "/js/connect.js";
+
     /// <summary>Pages of a connect may run in a window that the app has opened, and tell it how that ended.</summary>
     private static readonly string[] InPopup = ["/connect", "/reconnect", "/callback", "/connected", "/problem"];
 
@@ -16,6 +19,7 @@ internal static class Hardening
     {
         Pages,
         Popup,
+        Script,
         Jobs,
     }
 
@@ -40,6 +44,7 @@ internal static class Hardening
 
     private static Area AreaOf(PathString path) =>
         path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase) ? Area.Jobs
+        : path.Equals(ConnectScript, StringComparison.OrdinalIgnoreCase) ? Area.Script
         : InPopup.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) ? Area.Popup
         : Area.Pages;
 
@@ -52,7 +57,7 @@ internal static class Hardening
             .AddFrameOptionsDeny()
             .AddReferrerPolicyNoReferrer()
             .AddCrossOriginOpenerPolicy(policy => Describe(policy, area))
-            .AddCrossOriginResourcePolicy(policy => policy.SameOrigin())
+            .AddCrossOriginResourcePolicy(policy => Describe(policy, area))
             .AddPermissionsPolicy(Describe)
             .AddContentSecurityPolicy(policy => Describe(policy, area))
             .RemoveServerHeader();
@@ -64,6 +69,18 @@ internal static class Hardening
         if (area == Area.Popup)
         {
             policy.UnsafeNone();
+        }
+        else
+        {
+            policy.SameOrigin();
+        }
+    }
+
+    private static void Describe(CrossOriginResourcePolicyBuilder policy, Area area)
+    {
+        if (area == Area.Script)
+        {
+            policy.CrossOrigin();
         }
         else
         {

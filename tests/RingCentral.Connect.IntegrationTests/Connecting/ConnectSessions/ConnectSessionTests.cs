@@ -158,6 +158,19 @@ public sealed class ConnectSessionTests(ConnectSessionFixture fixture) : IClassF
     }
 
     [Theory]
+    [InlineData("/js/connect.js", "cross-origin")]
+    [InlineData("/js/finished.js", "same-origin")]
+    [InlineData("/", "same-origin")]
+    public async Task Only_the_script_for_apps_may_be_included_by_their_pages(string path, string policy)
+    {
+        using var browser = new Browser(Node.Url);
+        using var response = await browser.OpenAsync(path);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(policy, response.Headers.GetValues("Cross-Origin-Resource-Policy").Single());
+    }
+
+    [Theory]
     [InlineData("""{}""", "external_id")]
     [InlineData("""{"external_id":""}""", "external_id")]
     [InlineData("""{"external_id":"a","return_url":"https://evil.example.com/"}""", "return_url")]
