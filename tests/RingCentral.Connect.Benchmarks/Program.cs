@@ -11,7 +11,7 @@ if (args is [BareServer.Command, var database])
 IBenchmark[] benchmarks =
 [
     new SimulatorBenchmark(), new RotationBenchmark(), new WaitBenchmark(), new FleetBenchmark(), new ListBenchmark(), new StartBenchmark(), new ImportBenchmark(),
-    new TokenBenchmark(),
+    new TokenBenchmark(), new ColdTokenBenchmark(),
 ];
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();
 if (chosen.Count == 0)

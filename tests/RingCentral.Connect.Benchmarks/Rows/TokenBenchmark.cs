@@ -2,7 +2,7 @@ using RingCentral.Connect.Benchmarks.Load;
 
 namespace RingCentral.Connect.Benchmarks.Rows;
 
-/// <summary>Reading tokens: with the session at hand, from the database, and with keys that are none.</summary>
+/// <summary>Reading tokens with the session at hand, and with keys that are none.</summary>
 internal sealed class TokenBenchmark : IBenchmark
 {
     private const int Sessions = 1000;
@@ -20,15 +20,6 @@ internal sealed class TokenBenchmark : IBenchmark
             figures.Add(new Figure("token read, warm", Figure.PerSecond(rate), $"bare {Figure.PerSecond(limit)}", ratio, "at least 0.8", ratio >= 0.8));
             figures.Add(await InvalidAsync("invalid keys, wrong checksum", run, tokens, TokenRun.MistypedKey, cancellationToken));
             figures.Add(await InvalidAsync("invalid keys, right checksum", run, tokens, TokenRun.UnknownKey, cancellationToken));
-        }
-
-        // A cache of one entry: every read is a miss, and pays for what a miss leaves behind.
-        await using (var run = await TokenRun.StartAsync(Sessions, ["--TokenApi:CacheEntries=1"], cancellationToken))
-        {
-            await using var tokens = await run.TokensAsync(cancellationToken);
-            await using var bare = await run.BareReadsAsync(await tokens.AskOnceAsync(cancellationToken), cancellationToken);
-            var (rate, limit, ratio) = await Turns.MeasureAsync(tokens, bare, cancellationToken);
-            figures.Add(new Figure("token read, cold", Figure.PerSecond(rate), $"point read {Figure.PerSecond(limit)}", ratio, "at least 0.7", ratio >= 0.7));
         }
 
         return figures;

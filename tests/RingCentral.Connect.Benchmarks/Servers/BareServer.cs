@@ -53,7 +53,7 @@ internal static class BareServer
         app.MapGet(BytesPath, (RequestDelegate)GiveAsync);
         if (database.Length > 0)
         {
-            MapRow(app, NpgsqlDataSource.Create(database + ";Maximum Pool Size=20;Max Auto Prepare=20"));
+            MapRow(app, NpgsqlDataSource.Create(database + ";Maximum Pool Size=20;Max Auto Prepare=20;No Reset On Close=true"));
         }
 
         await app.StartAsync();

@@ -1,4 +1,5 @@
 using Npgsql;
+using RingCentral.Connect.Vault.Notices;
 
 namespace RingCentral.Connect.Hosting.Database;
 
@@ -12,22 +13,26 @@ internal sealed class AdvisoryLock : IAsyncDisposable
     public const long KeyRing = 0x5243_0002;
 
     private readonly NpgsqlConnection _connection;
-    private readonly long _key;
 
-    private AdvisoryLock(NpgsqlConnection connection, long key) => (_connection, _key) = (connection, key);
+    private AdvisoryLock(NpgsqlConnection connection) => _connection = connection;
 
     /// <summary>Waits for the lock and takes it.</summary>
-    public static async Task<AdvisoryLock> TakeAsync(NpgsqlConnection connection, long key, CancellationToken cancellationToken)
+    public static async Task<AdvisoryLock> TakeAsync(DirectDatabase database, long key, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = key } } };
-        command.CommandTimeout = 0;
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return new AdvisoryLock(connection, key);
+        var connection = await database.OpenAsync(cancellationToken);
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = key } } };
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return new AdvisoryLock(connection);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock($1)", _connection) { Parameters = { new() { Value = _key } } };
-        await command.ExecuteNonQueryAsync();
-    }
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -8,8 +8,8 @@ using RingCentral.Connect.Vault.Notices;
 namespace RingCentral.Connect.Hosting.Database;
 
 /// <summary>
-/// One data source for everything that talks to PostgreSQL: EF Core, the rotation's own statements and Hangfire; and a connection beside it, past any
-/// pooler, that listens.
+/// One data source for everything that talks to PostgreSQL: EF Core, the rotation's own statements and Hangfire; and connections beside it, past any
+/// pooler, that listen and lock.
 /// </summary>
 internal static class DatabaseExtensions
 {
@@ -23,7 +23,7 @@ internal static class DatabaseExtensions
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
         services.AddSingleton(provider => CreateShared(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new NoticeDatabase(
+        services.AddSingleton(provider => new DirectDatabase(
             CreateDirect(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>())));
         services.AddPooledDbContextFactory<ConnectDbContext>((provider, options) => options.UseConnectModel(
             builder => builder.UseNpgsql(
@@ -50,17 +50,20 @@ internal static class DatabaseExtensions
             settings.MaxAutoPrepare = PreparedStatements;
         }
 
+        // Nothing of ours outlives its statement or transaction on a connection (what must is on a direct one), so there is nothing to undo before the
+        // next use; cleaning up would cost every read a good part of its time, and a pooler in transaction mode forbids it.
+        settings.NoResetOnClose = true;
         settings.ApplicationName ??= ApplicationName;
     });
 
-    /// <summary>A listening connection is nobody else's, and one that does not answer is soon given up.</summary>
+    /// <summary>A connection that listens or locks is nobody else's, and one that does not answer is soon given up.</summary>
     private static NpgsqlDataSource CreateDirect(IConfiguration configuration, ILoggerFactory loggers)
     {
         var name = string.IsNullOrWhiteSpace(configuration.GetConnectionString(Direct)) ? Shared : Direct;
         return Create(name, configuration, loggers, settings =>
         {
             (settings.Pooling, settings.Timeout, settings.CommandTimeout) = (false, 5, 2);
-            settings.ApplicationName = $"{ApplicationName} notices";
+            settings.ApplicationName = $"{ApplicationName} direct";
         });
     }
 

@@ -3,17 +3,18 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.KeepAlive;
+using RingCentral.Connect.Vault.Notices;
 
 namespace RingCentral.Connect.Hosting.Database;
 
 /// <summary>Brings the database up to date: our tables, then Hangfire's. Two that run at once wait for each other.</summary>
-internal sealed partial class Migrator(NpgsqlDataSource dataSource, IDbContextFactory<ConnectDbContext> contexts, ILogger<Migrator> logger)
+internal sealed partial class Migrator(
+    NpgsqlDataSource dataSource, DirectDatabase direct, IDbContextFactory<ConnectDbContext> contexts, ILogger<Migrator> logger)
 {
     /// <summary>Applies what is missing.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var held = await AdvisoryLock.TakeAsync(connection, AdvisoryLock.Migrations, cancellationToken);
+        await using var held = await AdvisoryLock.TakeAsync(direct, AdvisoryLock.Migrations, cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         foreach (var migration in await context.Database.GetPendingMigrationsAsync(cancellationToken))
         {
@@ -21,6 +22,7 @@ internal sealed partial class Migrator(NpgsqlDataSource dataSource, IDbContextFa
         }
 
         await context.Database.MigrateAsync(cancellationToken);
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         PostgreSqlObjectsInstaller.Install(connection, KeepAliveExtensions.Schema);
     }
 

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Npgsql;
 using RingCentral.Connect.Hosting.Database;
+using RingCentral.Connect.Vault.Notices;
 
 namespace RingCentral.Connect.Hosting.KeyRing;
 
 /// <summary>Makes the key ring's keys, one process at a time.</summary>
-internal sealed partial class KeyRingKeeper(IKeyManager keys, NpgsqlDataSource dataSource, TimeProvider time, ILogger<KeyRingKeeper> logger)
+internal sealed partial class KeyRingKeeper(IKeyManager keys, DirectDatabase database, TimeProvider time, ILogger<KeyRingKeeper> logger)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(90);
     private static readonly TimeSpan RenewBefore = TimeSpan.FromDays(14);
@@ -16,8 +16,7 @@ internal sealed partial class KeyRingKeeper(IKeyManager keys, NpgsqlDataSource d
     /// <summary>Makes the first key, or the next one where the newest comes near its end.</summary>
     public async Task EnsureKeyAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var held = await AdvisoryLock.TakeAsync(connection, AdvisoryLock.KeyRing, cancellationToken);
+        await using var held = await AdvisoryLock.TakeAsync(database, AdvisoryLock.KeyRing, cancellationToken);
         var now = time.GetUtcNow();
         var live = keys.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > now).ToList();
         if (live.Any(key => key.ExpirationDate > now + RenewBefore))

@@ -4,7 +4,7 @@ using Npgsql;
 namespace RingCentral.Connect.Vault.Notices;
 
 /// <summary>The node's one listening connection. It comes back by itself, and speaks to itself several times a second.</summary>
-internal sealed partial class NoticeListener(NoticeDatabase database, ChangeNotices notices, TimeProvider time, ILogger<NoticeListener> logger)
+internal sealed partial class NoticeListener(DirectDatabase database, ChangeNotices notices, TimeProvider time, ILogger<NoticeListener> logger)
     : BackgroundService
 {
     /// <summary>Three words are spoken while a proof lasts, so that a slow one does no harm.</summary>

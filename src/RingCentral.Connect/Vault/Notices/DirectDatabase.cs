@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace RingCentral.Connect.Vault.Notices;
 
-/// <summary>Where to listen: the database without a pooler in between, which would take the connection away.</summary>
-internal sealed class NoticeDatabase(NpgsqlDataSource direct) : IAsyncDisposable
+/// <summary>The database without a pool or a pooler in between: for what lives as long as its connection, listening and locks.</summary>
+internal sealed class DirectDatabase(NpgsqlDataSource direct) : IAsyncDisposable
 {
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => direct.OpenConnectionAsync(cancellationToken);
 
