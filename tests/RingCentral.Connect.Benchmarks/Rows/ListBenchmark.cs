@@ -14,7 +14,7 @@ namespace RingCentral.Connect.Benchmarks.Rows;
 internal sealed class ListBenchmark : IBenchmark
 {
     private const int Fleet = 1_000_000;
-    private const int WarmUp = 300;
+    private const int WarmUp = 600;
     private const int Calls = 3_000;
     private const double Goal = 50;
 
@@ -36,7 +36,7 @@ internal sealed class ListBenchmark : IBenchmark
 
     public async Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.StartAsync(cancellationToken, "shared_buffers = '1GB'");
+        await using var installation = await Installation.StartAsync(cancellationToken, "shared_buffers = '2GB'");
         var connectionString = await installation.CreateDatabaseAsync("lists", cancellationToken);
         await using var database = NpgsqlDataSource.Create(connectionString);
         await FleetSeed.FillAsync(database, Fleet, cancellationToken);

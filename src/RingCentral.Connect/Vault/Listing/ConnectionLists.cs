@@ -28,9 +28,10 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
 
     /// <summary>
     /// Statements that are used often are prepared, and PostgreSQL soon plans those once for all values: for a filter that may fit one row or all of them, that is a plan by
-    /// guess. Nor is any of these worth compiling.
+    /// guess. Nor is any of these worth compiling, or the start of a second process.
     /// </summary>
-    private const string PlanByValues = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off";
+    private const string PlanByValues =
+        "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0";
 
     private const string Select = "SELECT c.* FROM connections c";
 
