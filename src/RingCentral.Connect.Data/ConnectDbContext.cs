@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.ApiKeys;
+using RingCentral.Connect.Data.Audit;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.ConnectSessions;
 using RingCentral.Connect.Data.Conventions;
@@ -38,6 +39,10 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
 
     public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
 
+    public DbSet<AdminSession> AdminSessions => Set<AdminSession>();
+
+    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+
     public DbSet<Alarm> Alarms => Set<Alarm>();
 
     public DbSet<OutgoingMail> Mails => Set<OutgoingMail>();
@@ -63,6 +68,9 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        configurationBuilder.Properties<ActorKind>().HaveConversion<SnakeCaseEnumConverter<ActorKind>>();
+        configurationBuilder.Properties<AdminRole>().HaveConversion<SnakeCaseEnumConverter<AdminRole>>();
+        configurationBuilder.Properties<SignInMethod>().HaveConversion<SnakeCaseEnumConverter<SignInMethod>>();
         configurationBuilder.Properties<ConnectionState>().HaveConversion<SnakeCaseEnumConverter<ConnectionState>>();
         configurationBuilder.Properties<ConnectSessionState>().HaveConversion<SnakeCaseEnumConverter<ConnectSessionState>>();
         configurationBuilder.Properties<AttemptOutcome>().HaveConversion<SnakeCaseEnumConverter<AttemptOutcome>>();

@@ -9,6 +9,9 @@ public sealed class SignInLink
     /// <summary>SHA-256 of the link's secret.</summary>
     public required byte[] Hash { get; init; }
 
+    /// <summary>What whoever uses it may do.</summary>
+    public required AdminRole Role { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }

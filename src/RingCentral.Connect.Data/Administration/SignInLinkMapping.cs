@@ -11,6 +11,7 @@ public sealed class SignInLinkMapping : IEntityTypeConfiguration<SignInLink>
         builder.ToTable("admin_sign_in_links");
         builder.HasKey(link => link.Id);
         builder.Property(link => link.Id).ValueGeneratedNever();
+        builder.Property(link => link.Role).HasDefaultValue(AdminRole.Admin).HasSentinel(AdminRole.Admin);
         builder.HasIndex(link => link.Hash).IsUnique();
     }
 }

@@ -27,6 +27,9 @@ internal static class Banner
 
               curl -H "Authorization: Bearer {credentials.ApiKey}" {token}
 
+            Admins may also sign in at {new Uri(options.PublicUrl, "admin")} with OpenID Connect: the simulator is the
+            provider, {AdminProvider.AdminName} may change things and {AdminProvider.ViewerName} may look.
+
             Ctrl+C stops everything.
             """;
     }

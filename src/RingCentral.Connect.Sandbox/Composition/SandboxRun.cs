@@ -29,6 +29,7 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
         await using var cluster = await PostgresCluster.StartAsync(new PostgresClusterOptions { Folder = data.Postgres }, stopping);
         var connectionString = await cluster.EnsureDatabaseAsync("connect", stopping);
 
+        await AdminProvider.WriteAppsAsync(data.SimulatorApps, options.PublicUrl);
         await using var simulator = StartSimulator(data, log);
         ledger.Add(simulator);
         await readiness.WaitAsync("simulator", simulator, _users, stopping);
@@ -67,7 +68,7 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
     {
         var port = options.SimulatorPort.ToString(CultureInfo.InvariantCulture);
         var folder = Path.GetDirectoryName(BuiltPrograms.Simulator)!;
-        return ChildProcess.Start(DotnetProgram.Start(BuiltPrograms.Simulator, folder, "--port", port, "--state", data.Simulator), log.For("simulator"));
+        return ChildProcess.Start(DotnetProgram.Start(BuiltPrograms.Simulator, folder, "--port", port, "--state", data.Simulator, "--apps", data.SimulatorApps), log.For("simulator"));
     }
 
     private async Task<string> FirstUserAsync(HttpClient http, CancellationToken cancellationToken)

@@ -49,6 +49,8 @@ internal sealed class ServiceProgram(SandboxOptions options, string connectionSt
         start.Environment["Smtp__Host"] = "127.0.0.1";
         start.Environment["Smtp__Port"] = smtpPort.ToString(CultureInfo.InvariantCulture);
         start.Environment["Smtp__Security"] = "None";
+        AdminProvider.Configure(start.Environment, options.SimulatorUrl);
+
         // What a caller may decide otherwise, as everything that is not named here.
         start.Environment.TryAdd("Connect__SelfService", "true");
         start.Environment.TryAdd("Webhooks__AllowPrivateAddresses", "true");

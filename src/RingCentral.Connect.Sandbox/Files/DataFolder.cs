@@ -23,6 +23,8 @@ internal sealed class DataFolder : IDisposable
 
     public string Simulator => System.IO.Path.Combine(Path, "simulator");
 
+    public string SimulatorApps => System.IO.Path.Combine(Path, "simulator-apps.json");
+
     public string Mails => System.IO.Path.Combine(Path, "mails");
 
     public string ApiKey => System.IO.Path.Combine(Path, "api-key");

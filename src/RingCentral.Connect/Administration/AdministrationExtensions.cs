@@ -1,6 +1,11 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using RingCentral.Connect.Administration.Audit;
 using RingCentral.Connect.Administration.Dashboard;
+using RingCentral.Connect.Administration.Sessions;
+using RingCentral.Connect.Administration.Settings;
 using RingCentral.Connect.Administration.SignIn;
+using RingCentral.Connect.Administration.SignIn.OpenIdConnect;
 using RingCentral.Connect.Connecting;
 
 namespace RingCentral.Connect.Administration;
@@ -8,33 +13,32 @@ namespace RingCentral.Connect.Administration;
 /// <summary>The room's registration.</summary>
 internal static class AdministrationExtensions
 {
-    private static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(8);
-
     /// <summary>Adds administrators' sign-in, policies and queries.</summary>
-    public static IServiceCollection AddAdministration(this IServiceCollection services)
+    /// <param name="services">The container.</param>
+    /// <param name="configuration">Says whether there is a provider to sign in at.</param>
+    public static IServiceCollection AddAdministration(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<FleetQueries>();
+        services.AddSingleton<SettingsReader>();
         services.AddSignInLinks();
+        services.AddAudit();
+        services.AddSingleton<AuditReader>();
+        services.AddSingleton<AdminSessions>();
+        services.AddSingleton<AdminCookie>();
+        services.AddSingleton<SignInProblems>();
         services.AddAuthentication().AddCookie(AdminPolicies.Scheme);
-        services.AddOptions<CookieAuthenticationOptions>(AdminPolicies.Scheme).Configure<PublicAddress>((cookie, address) =>
-        {
-            cookie.Cookie.Name = address.IsHttps ? "__Host-connect-admin" : "connect-admin";
-            cookie.Cookie.SameSite = SameSiteMode.Strict;
-            cookie.Cookie.SecurePolicy = address.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
-            cookie.ExpireTimeSpan = SessionLifetime;
-            cookie.SlidingExpiration = false;
-            cookie.LoginPath = "/admin/sign-in";
-            cookie.AccessDeniedPath = "/admin/sign-in";
-            cookie.ReturnUrlParameter = "from";
-        });
-        services.AddAuthorizationBuilder()
-            .AddPolicy(AdminPolicies.Viewer, policy => policy
-                .AddAuthenticationSchemes(AdminPolicies.Scheme).RequireAuthenticatedUser().RequireRole(AdminPolicies.Viewer, AdminPolicies.Admin))
-            .AddPolicy(AdminPolicies.Admin, policy => policy
-                .AddAuthenticationSchemes(AdminPolicies.Scheme).RequireAuthenticatedUser().RequireRole(AdminPolicies.Admin));
-        return services;
+        services.AddOptions<CookieAuthenticationOptions>(AdminPolicies.Scheme).Configure<PublicAddress>(AdminCookie.Configure);
+        AdminPolicies.Add(services.AddAuthorizationBuilder());
+        return services.AddProvider(configuration);
     }
+
+    /// <summary>Maps the endpoints that are no pages.</summary>
+    public static void MapAdministration(this IEndpointRouteBuilder routes) => routes.MapProvider();
 
     /// <summary>Adds sign-in links alone, for commands.</summary>
     public static IServiceCollection AddSignInLinks(this IServiceCollection services) => services.AddSingleton<SignInLinks>();
+
+    /// <summary>Adds the audit log alone, for commands.</summary>
+    public static IServiceCollection AddAudit(this IServiceCollection services) =>
+        services.AddSingleton<AuditLog>().AddSingleton<IInterceptor, ChangeRecorder>();
 }

@@ -1,5 +1,4 @@
 using Hangfire;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Administration;
 using RingCentral.Connect.Api;
@@ -51,12 +50,11 @@ internal static class ConnectApplication
         services.AddConnecting();
         services.AddWebhooks();
         services.AddApi();
-        services.AddAdministration();
+        services.AddAdministration(builder.Configuration);
         services.AddMailPages();
         services.AddPages();
         services.AddHealth();
         services.AddExceptionHandler<Failures>();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(AdminPolicies.Scheme).RequireAuthenticatedUser().Build());
         if (roles.Jobs)
         {
             services.AddKeepAlive();
@@ -87,6 +85,7 @@ internal static class ConnectApplication
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAuthorship();
         app.UseAntiforgery();
         app.MapHealth();
         if (roles.Web)
@@ -94,6 +93,7 @@ internal static class ConnectApplication
             app.MapStaticAssets().AllowAnonymous();
             app.MapConnecting();
             app.MapApi();
+            app.MapAdministration();
             app.MapPages();
             app.MapHangfireDashboardWithAuthorizationPolicy(AdminPolicies.Admin, "/admin/jobs", new DashboardOptions { AppPath = "/admin", DisplayStorageConnectionString = false });
         }

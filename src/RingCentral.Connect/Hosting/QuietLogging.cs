@@ -12,5 +12,6 @@ internal static class QuietLogging
         .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning)
         .AddFilter("Microsoft.AspNetCore.Mvc.RazorPages", LogLevel.Warning) // Writes the arguments of handlers at Trace.
         .AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None) // Codes, at Trace, and bodies of answers in exceptions; what failed is told by our own log.
         .AddFilter("Microsoft.AspNetCore.StaticAssets", LogLevel.Warning);
 }

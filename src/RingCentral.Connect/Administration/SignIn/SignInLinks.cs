@@ -20,7 +20,7 @@ internal sealed class SignInLinks(IDbContextFactory<ConnectDbContext> contexts, 
     private const int SecretBytes = 32;
 
     /// <summary>Makes a link.</summary>
-    public async Task<Uri> CreateAsync(CancellationToken cancellationToken)
+    public async Task<Uri> CreateAsync(AdminRole role, CancellationToken cancellationToken)
     {
         var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         var now = time.GetUtcNow();
@@ -29,6 +29,7 @@ internal sealed class SignInLinks(IDbContextFactory<ConnectDbContext> contexts, 
         {
             Id = Guid.CreateVersion7(now),
             Hash = SHA256.HashData(secret),
+            Role = role,
             CreatedAt = now,
             ExpiresAt = now + Lifetime,
         });
@@ -37,20 +38,21 @@ internal sealed class SignInLinks(IDbContextFactory<ConnectDbContext> contexts, 
     }
 
     /// <summary>Spends a link.</summary>
-    /// <returns>Whether it was live: known, unspent and not expired.</returns>
-    public async Task<bool> SpendAsync(string token, CancellationToken cancellationToken)
+    /// <returns>What its user may do; null where it was not live: unknown, spent or expired.</returns>
+    public async Task<AdminRole?> SpendAsync(string token, CancellationToken cancellationToken)
     {
         var secret = new byte[SecretBytes];
         if (Base64Url.DecodeFromChars(token, secret, out _, out var written) != OperationStatus.Done || written != SecretBytes)
         {
-            return false;
+            return null;
         }
 
         var hash = SHA256.HashData(secret);
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.SignInLinks
+        var isSpent = await context.SignInLinks
             .Where(link => link.Hash == hash && link.UsedAt == null && link.ExpiresAt > now)
             .ExecuteUpdateAsync(update => update.SetProperty(link => link.UsedAt, now), cancellationToken) == 1;
+        return isSpent ? await context.SignInLinks.Where(link => link.Hash == hash).Select(link => (AdminRole?)link.Role).SingleAsync(cancellationToken) : null;
     }
 }

@@ -4,6 +4,7 @@ using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Api.Tokens;
 using RingCentral.Connect.Connecting.Links;
+using RingCentral.Connect.Data.Audit;
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Reading.Demands;
 
@@ -16,7 +17,7 @@ internal sealed class ConnectionActions(
     public static void Map(IEndpointRouteBuilder group)
     {
         group.MapPost("/connections/{id}/rotate", (string id, HttpContext http, ConnectionActions actions) => actions.RotateAsync(id, http))
-            .RequireAuthorization(ApiScopes.TokensRotate).WithQuery().WithoutBody();
+            .RequireAuthorization(ApiScopes.TokensRotate).WithQuery().WithoutBody().WithMetadata(new AuditedCall("connection.rotated", "connection"));
         group.MapDelete("/connections/{id}", (string id, HttpContext http, ConnectionActions actions) => actions.DeleteAsync(id, http))
             .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery().WithoutBody();
     }

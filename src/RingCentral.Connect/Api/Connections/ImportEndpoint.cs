@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
+using RingCentral.Connect.Data.Audit;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Vault.Importing;
 
@@ -16,7 +17,7 @@ internal sealed class ImportEndpoint(Importer importer)
 
     public static void Map(IEndpointRouteBuilder group) =>
         group.MapPost("/connections/import", (HttpContext http, ImportEndpoint endpoint) => endpoint.RunAsync(http))
-            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery("on_conflict");
+            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery("on_conflict").WithMetadata(new AuditedCall("connection.imported", "connection"));
 
     private async Task<IResult> RunAsync(HttpContext http)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Administration;
+using RingCentral.Connect.Administration.Audit;
 using RingCentral.Connect.Api;
 using RingCentral.Connect.Connecting;
 using RingCentral.Connect.Hosting.Configuration;
@@ -36,8 +37,10 @@ internal static class CommandHost
         builder.Services.AddConnectLinks();
         builder.Services.AddApiKeys();
         builder.Services.AddSignInLinks();
+        builder.Services.AddAudit();
         await using var host = builder.Build();
         await host.Services.GetRequiredService<DatabaseClockReader>().SampleAsync(CancellationToken.None);
+        AuditAuthors.Begin(AuditAuthor.CommandLine);
         return await command(host.Services);
     }
 }

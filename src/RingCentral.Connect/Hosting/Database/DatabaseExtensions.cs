@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Clock;
@@ -25,7 +26,7 @@ internal static class DatabaseExtensions
         services.AddSingleton(provider => CreateShared(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new DirectDatabase(
             CreateDirect(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>())));
-        services.AddPooledDbContextFactory<ConnectDbContext>((provider, options) => options.UseConnectModel(
+        services.AddPooledDbContextFactory<ConnectDbContext>((provider, options) => options.AddInterceptors(provider.GetServices<IInterceptor>()).UseConnectModel(
             builder => builder.UseNpgsql(
                 provider.GetRequiredService<NpgsqlDataSource>(),
                 npgsql => npgsql.MigrationsAssembly(typeof(DesignTimeConnectDbContextFactory).Assembly))));

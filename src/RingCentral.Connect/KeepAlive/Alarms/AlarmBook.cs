@@ -63,9 +63,10 @@ internal sealed partial class AlarmBook(
     {
         var now = time.GetUtcNow();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.Alarms
-            .Where(alarm => alarm.Kind == kind && alarm.ClosedAt == null)
-            .ExecuteUpdateAsync(update => update.SetProperty(alarm => alarm.AcknowledgedAt, now), cancellationToken) > 0;
+        var open = await context.Alarms.Where(alarm => alarm.Kind == kind && alarm.ClosedAt == null).ToListAsync(cancellationToken);
+        open.ForEach(alarm => alarm.AcknowledgedAt = now);
+        await context.SaveChangesAsync(cancellationToken);
+        return open.Count > 0;
     }
 
     private static partial class Log

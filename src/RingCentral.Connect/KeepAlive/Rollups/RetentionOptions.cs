@@ -22,7 +22,12 @@ internal sealed class RetentionOptions : IValidatableObject
     /// <summary>What was sent to whom; the address goes earlier where its connection is deleted.</summary>
     public TimeSpan Mails { get; set; } = TimeSpan.FromDays(90);
 
-    /// <summary>Name, mail address and extension number of a user whose connection was ended.</summary>
+    /// <summary>What administrators, app code and the command line did.</summary>
+    public TimeSpan Audit { get; set; } = TimeSpan.FromDays(730);
+
+    /// <summary>
+    /// Name, mail address and extension number of a user whose connection was ended; names, subjects and addresses of administrators in the audit log and in the list of their sessions.
+    /// </summary>
     public TimeSpan PersonalData { get; set; } = TimeSpan.FromDays(90);
 
     /// <inheritdoc/>
@@ -31,7 +36,7 @@ internal sealed class RetentionOptions : IValidatableObject
         (string Name, TimeSpan Value)[] settings =
         [
             (nameof(Events), Events), (nameof(Rollups), Rollups), (nameof(Alarms), Alarms), (nameof(WebhookDeliveries), WebhookDeliveries), (nameof(Mails), Mails),
-            (nameof(PersonalData), PersonalData),
+            (nameof(Audit), Audit), (nameof(PersonalData), PersonalData),
         ];
         foreach (var (name, value) in settings)
         {

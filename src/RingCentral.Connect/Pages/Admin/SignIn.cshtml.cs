@@ -1,16 +1,18 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using RingCentral.Connect.Administration;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
+using RingCentral.Connect.Administration.Sessions;
 using RingCentral.Connect.Administration.SignIn;
+using RingCentral.Connect.Administration.SignIn.OpenIdConnect;
+using RingCentral.Connect.Data.Administration;
 
 namespace RingCentral.Connect.Pages.Admin;
 
-/// <summary>The page of a one-time link. Showing it spends nothing.</summary>
+/// <summary>The ways in: the provider, and a one-time link. Showing the page of a link spends nothing.</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(SignInLinks links) : PageModel
+internal sealed class SignInModel(SignInLinks links, AdminCookie cookie, IOptions<OidcOptions> oidc) : PageModel
 {
     private const string LinkAdministrator = "One-time link";
 
@@ -18,19 +20,27 @@ internal sealed class SignInModel(SignInLinks links) : PageModel
 
     public bool LinkIsSpent { get; private set; }
 
-    public void OnGet(string? token) => Token = token;
+    /// <summary>Where the provider's sign-in begins; null where none is configured.</summary>
+    public string? ProviderPath { get; private set; }
+
+    public string ProviderName => oidc.Value.Authority?.Host ?? "";
+
+    public void OnGet(string? token, string? from)
+    {
+        Token = token;
+        ProviderPath = oidc.Value.IsConfigured ? QueryHelpers.AddQueryString(OidcStart.Path, AdminCookie.ReturnParameter, AdminCookie.ReturnPath(from)) : null;
+    }
 
     public async Task<IActionResult> OnPostAsync(string? token, CancellationToken cancellationToken)
     {
-        if (token is null || !await links.SpendAsync(token, cancellationToken))
+        if (token is null || await links.SpendAsync(token, cancellationToken) is not { } role)
         {
+            OnGet(token, from: null);
             LinkIsSpent = true;
             return Page();
         }
 
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, LinkAdministrator), new Claim(ClaimTypes.Role, AdminPolicies.Admin)], AdminPolicies.Scheme);
-        await HttpContext.SignInAsync(AdminPolicies.Scheme, new ClaimsPrincipal(identity));
+        await cookie.SignInAsync(new AdminPerson(LinkAdministrator, role, SignInMethod.Link), HttpContext);
         return RedirectToPage("/Admin/Index");
     }
 }

@@ -60,11 +60,21 @@ internal sealed class ConnectionChanges(
 
         await revoker.GiveUpNowAsync(context, locked, "deleted", cancellationToken);
         context.Tell(locked.Connection, EventTypes.Deleted, actor, time.GetUtcNow());
+        await ForgetInAuditLogAsync(context, id, cancellationToken);
         context.Connections.Remove(locked.Connection);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         cache.Drop(id);
         return true;
+    }
+
+    /// <summary>The log keeps that something was changed, and no longer to what: the app's own id may tell who it was.</summary>
+    private static Task<int> ForgetInAuditLogAsync(ConnectDbContext context, Guid id, CancellationToken cancellationToken)
+    {
+        var subject = id.ToString();
+        return context.AuditRecords
+            .Where(record => record.SubjectKind == "connection" && record.SubjectId == subject)
+            .ExecuteUpdateAsync(update => update.SetProperty(record => record.Before, (string?)null).SetProperty(record => record.After, (string?)null), cancellationToken);
     }
 
     /// <summary>Applies a change.</summary>

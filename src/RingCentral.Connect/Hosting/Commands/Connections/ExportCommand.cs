@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using RingCentral.Connect.Administration.Audit;
 using RingCentral.Connect.Api;
 using RingCentral.Connect.Api.Connections;
 using RingCentral.Connect.Connecting.Links;
@@ -51,6 +52,7 @@ internal static class ExportCommand
 
     private static async Task<int> ExportAsync(IServiceProvider provider, string format, string? path, CancellationToken cancellationToken)
     {
+        await RecordAsync(provider, withSecrets: false);
         if (path is null)
         {
             await WriteAsync(provider, format, Console.OpenStandardOutput(), cancellationToken);
@@ -79,6 +81,10 @@ internal static class ExportCommand
         }
     }
 
+    /// <summary>Whoever has what is exported has it for good, so the log is written before the file is there to be taken.</summary>
+    private static Task RecordAsync(IServiceProvider provider, bool withSecrets) =>
+        provider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry("connection.exported", "connection") { After = new { WithSecrets = withSecrets } }, CancellationToken.None);
+
     private static async Task<int> ExportSecretsAsync(IServiceProvider provider, string certificatePath, string path, CancellationToken cancellationToken)
     {
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(certificatePath);
@@ -91,6 +97,7 @@ internal static class ExportCommand
         await using var file = new PrivateFile(path);
         await using var envelope = new EnvelopeWriter(file.Stream, certificate);
         var summary = await provider.GetRequiredService<SecretExport>().WriteAsync(envelope, cancellationToken);
+        await RecordAsync(provider, withSecrets: true);
         file.Complete();
         await Console.Error.WriteLineAsync($"sessions {summary.Sessions}, jwts {summary.Jwts}, skipped {summary.Skipped}, unopened {summary.Unopened.Count}.");
         foreach (var id in summary.Unopened)

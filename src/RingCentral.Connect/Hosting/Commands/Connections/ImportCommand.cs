@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Pipelines;
 using System.Text.Json;
+using RingCentral.Connect.Administration.Audit;
 using RingCentral.Connect.Api;
 using RingCentral.Connect.Api.Connections;
 using RingCentral.Connect.Api.Requests;
@@ -31,6 +32,7 @@ internal static class ImportCommand
             try
             {
                 await using var input = Open(parsed.GetRequiredValue(file));
+                await provider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry("connection.imported", "connection"), cancellationToken);
                 return await RunAsync(provider.GetRequiredService<Importer>(), input, onConflict, cancellationToken);
             }
             catch (Exception exception) when (ConnectionsCommand.Explain(exception) is { } explanation)

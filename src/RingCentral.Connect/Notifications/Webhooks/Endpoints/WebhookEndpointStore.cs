@@ -95,10 +95,16 @@ internal sealed class WebhookEndpointStore(IDbContextFactory<ConnectDbContext> c
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var found = await context.WebhookEndpoints.Where(endpoint => endpoint.Id == id).ExecuteDeleteAsync(cancellationToken) > 0;
+        if (await LockAsync(context, id, cancellationToken) is not { } endpoint)
+        {
+            return false;
+        }
+
+        context.WebhookEndpoints.Remove(endpoint);
+        await context.SaveChangesAsync(cancellationToken);
         await CloseAlarmAsync(context, id, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return found;
+        return true;
     }
 
     /// <summary>Gives an endpoint a new secret; the present one signs beside it for a while. One from before that is given up.</summary>
