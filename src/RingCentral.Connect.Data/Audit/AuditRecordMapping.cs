@@ -14,6 +14,6 @@ public sealed class AuditRecordMapping : IEntityTypeConfiguration<AuditRecord>
         builder.Property(record => record.Before).HasColumnType("jsonb");
         builder.Property(record => record.After).HasColumnType("jsonb");
         builder.HasIndex(record => record.At);
-        builder.HasIndex(record => new { record.SubjectKind, record.SubjectId });
+        builder.HasIndex(record => record.SubjectId);
     }
 }
