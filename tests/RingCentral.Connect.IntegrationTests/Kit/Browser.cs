@@ -20,13 +20,25 @@ internal sealed class Browser : IDisposable
 
     public CookieContainer Cookies { get; } = new();
 
+    /// <summary>The same person at another node.</summary>
+    public Browser At(Uri service)
+    {
+        var other = new Browser(service);
+        foreach (Cookie cookie in Cookies.GetAllCookies())
+        {
+            other.Cookies.Add(new Cookie(cookie.Name, cookie.Value, "/", service.Host));
+        }
+
+        return other;
+    }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async Task<HttpResponseMessage> OpenAsync(Uri address) => await _http.GetAsync(new Uri(_service, address), Cancelled);
 
     public Task<HttpResponseMessage> OpenAsync(string path) => OpenAsync(new Uri(_service, path));
 
-    public async Task<HttpResponseMessage> PostAsync(string path, IReadOnlyDictionary<string, string> form)
+    public async Task<HttpResponseMessage> PostAsync(string path, IEnumerable<KeyValuePair<string, string>> form)
     {
         using var content = new FormUrlEncodedContent(form);
         return await _http.PostAsync(new Uri(_service, path), content, Cancelled);

@@ -28,7 +28,7 @@ public class LiveFixture(PostgresFixture postgres) : IAsyncLifetime
 
     protected virtual bool Jobs => false;
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         _database = await postgres.CreateDatabaseAsync(ServiceNode.Migrated, CancellationToken.None);
         _simulator = await SimulatorProcess.StartAsync(SimulatorSettings);
@@ -41,7 +41,7 @@ public class LiveFixture(PostgresFixture postgres) : IAsyncLifetime
     internal Task<ServiceNode> NodeAsync(params string[] settings) =>
         ServiceNode.BuildAsync(Database, RingCentral, new NodeRoles(Web: true, Jobs), [.. Settings, .. settings]);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         Api.Dispose();

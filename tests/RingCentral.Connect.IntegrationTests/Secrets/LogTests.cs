@@ -98,7 +98,7 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
     {
         using var browser = new Browser(node.Url);
         using var late = new Browser(node.Url);
-        var link = await node.Get<SignInLinks>().CreateAsync(TestContext.Current.CancellationToken);
+        var link = await node.Get<SignInLinks>().CreateAsync(RingCentral.Connect.Data.Administration.AdminRole.Admin, TestContext.Current.CancellationToken);
         _secrets.Add(link.Segments[^1]);
 
         Assert.Equal(HttpStatusCode.Redirect, await PressAsync(browser, link));

@@ -12,6 +12,8 @@ internal sealed class AuditReader(IDbContextFactory<ConnectDbContext> contexts)
     /// <summary>How many records a page has.</summary>
     public const int PageSize = 50;
 
+    private const string Escape = "\\";
+
     /// <summary>One page, and where the next one goes on; null after the last.</summary>
     public async Task<(IReadOnlyList<AuditRecord> Records, long? Next)> ReadPageAsync(AuditQuery query, CancellationToken cancellationToken)
     {
@@ -42,9 +44,9 @@ internal sealed class AuditReader(IDbContextFactory<ConnectDbContext> contexts)
         var records = context.AuditRecords.AsNoTracking();
         if (query.Who is { } who)
         {
-            var pattern = $"%{who.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+            var pattern = $"%{who.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal)}%";
             var ofKind = SnakeCase.TryRead<ActorKind>(who, out var kind);
-            records = records.Where(record => EF.Functions.ILike(record.ActorName!, pattern) || EF.Functions.ILike(record.ActorSubject!, pattern) || (ofKind && record.ActorKind == kind));
+            records = records.Where(record => EF.Functions.ILike(record.ActorName!, pattern, Escape) || EF.Functions.ILike(record.ActorSubject!, pattern, Escape) || (ofKind && record.ActorKind == kind));
         }
 
         if (query.Action is { } action)

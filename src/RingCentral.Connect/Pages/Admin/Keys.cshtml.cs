@@ -57,7 +57,7 @@ internal sealed class KeysModel(ApiKeys keys, TimeProvider time) : PageModel
 
         public string? Prefix { get; init; }
 
-        public IReadOnlyList<string> Scopes { get; init; } = [];
+        public IList<string> Scopes { get; init; } = [];
 
         public IEnumerable<string> FindFaults()
         {

@@ -1,0 +1,70 @@
+using RingCentral.Connect.Administration.SignIn;
+using RingCentral.Connect.Data.Administration;
+using RingCentral.Connect.IntegrationTests.Administration.SignIn;
+using RingCentral.Connect.IntegrationTests.Kit;
+using RingCentral.Connect.TestKit.Browsing;
+using RingCentral.Connect.TestKit.Browsing.Pages;
+using Xunit;
+
+namespace RingCentral.Connect.IntegrationTests.Pages.Tour;
+
+/// <summary>Pages of administrators, looked at in a real browser; and the whole sign-in at a provider in one.</summary>
+public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) : BrowserTest(browser), IClassFixture<OidcFixture>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private ServiceNode Node => fixture.Node;
+
+    [Fact]
+    public async Task Person_signs_in_at_the_provider_and_out_again()
+    {
+        await Person.OpenAsync(new Uri(Node.Url, "/admin/audit?what=connection"));
+        await Person.Find("sign-in-oidc").ClickAsync();
+        var provider = new RingCentralPages(Person);
+        await provider.SignInAsync(OidcFixture.Admin);
+        await provider.AllowAsync();
+        await Person.Page.WaitForURLAsync(new Uri(Node.Url, "/admin/audit?what=connection").AbsoluteUri);
+        Assert.Equal("Tomas Okonedo", await Person.Page.Locator(".masthead__who").TextContentAsync());
+
+        await Person.Find("sign-out").ClickAsync();
+
+        await Person.Page.WaitForURLAsync(new Uri(Node.Url, "/admin/sign-in").AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("sign-in", "/admin/sign-in")]
+    [InlineData("sign-in-link", "/admin/sign-in/AAAA")]
+    public Task Page_before_the_sign_in(string name, string path) => LookAtAsync(path, name);
+
+    [Theory]
+    [InlineData(nameof(SignInProblemKind.NoRole))]
+    [InlineData(nameof(SignInProblemKind.Misconfigured))]
+    [InlineData(nameof(SignInProblemKind.Unreachable))]
+    public Task Page_of_a_failed_sign_in(string name)
+    {
+        var kind = Enum.Parse<SignInProblemKind>(name);
+        var problem = new SignInProblem(kind, "K7QD-2M4X") { Code = kind == SignInProblemKind.Misconfigured ? "invalid_client" : null };
+        var shown = kind == SignInProblemKind.NoRole ? problem with { Name = "Wren Halloran", Email = "wren.halloran@example.com", Subject = OidcFixture.Stranger } : problem;
+        return LookAtAsync(Node.Get<SignInProblems>().PathFor(shown), $"sign-in-{name.ToLowerInvariant()}");
+    }
+
+    [Theory]
+    [InlineData("keys", "/admin/keys", AdminRole.Admin)]
+    [InlineData("keys-viewer", "/admin/keys", AdminRole.Viewer)]
+    [InlineData("sessions", "/admin/sessions", AdminRole.Admin)]
+    [InlineData("settings", "/admin/settings", AdminRole.Admin)]
+    [InlineData("audit", "/admin/audit", AdminRole.Admin)]
+    [InlineData("audit-filtered", "/admin/audit?who=nobody+of+that+name", AdminRole.Viewer)]
+    public async Task Page_of_administrators(string name, string path, AdminRole role)
+    {
+        using var api = new RawApi(Node.Url) { Authorization = "Bearer " + await Node.CreateKeyAsync() };
+        var id = await Node.AddAsync();
+        (await api.SendAsync(HttpMethod.Patch, $"connections/{id}", """{"paused":true,"metadata":{"plan":"gold"}}""", "application/merge-patch+json")).MustBe(200);
+        var link = await Node.Get<SignInLinks>().CreateAsync(role, Cancelled);
+        await new AdminPages(Person, Node.Url).SignInAsync(link);
+
+        await LookAtAsync(path, name);
+    }
+
+    private Task LookAtAsync(string path, string name) => new Sight(Person).LookAtAsync(new Uri(Node.Url, path), $"admin-{name}");
+}
