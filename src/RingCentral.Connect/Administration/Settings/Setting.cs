@@ -6,8 +6,8 @@ namespace RingCentral.Connect.Administration.Settings;
 /// <param name="Source">Where that came from.</param>
 internal sealed record Setting(string Key, string Value, string Source)
 {
-    /// <summary>The first level of the key.</summary>
-    public string Section => Key.Split(':')[0];
+    /// <summary>The first level of the key; what has none is the host's.</summary>
+    public string Section => Key.Contains(':', StringComparison.Ordinal) ? Key.Split(':')[0] : "Host";
 
     /// <summary>Whether somebody has set it.</summary>
     public bool IsDefault => Source == SettingSources.Default;

@@ -45,7 +45,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
 
     private IEnumerable<Setting> ReadObject(object owner, string path) => owner.GetType()
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.SetMethod is { IsPublic: true } || property.PropertyType.IsAssignableTo(typeof(IEnumerable)))
+        .Where(property => property.SetMethod is { IsPublic: true } || (property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable))))
         .SelectMany(property => ReadValue(property.GetValue(owner), property.PropertyType, $"{path}:{property.Name}"));
 
     private IEnumerable<Setting> ReadValue(object? value, Type type, string key)

@@ -8,5 +8,5 @@ internal sealed class SettingsModel(SettingsReader settings) : PageModel
 {
     public IReadOnlyList<IGrouping<string, Setting>> Sections { get; private set; } = [];
 
-    public void OnGet() => Sections = [.. settings.Read().GroupBy(setting => setting.Section)];
+    public void OnGet() => Sections = [.. settings.Read().GroupBy(setting => setting.Section).OrderBy(section => section.Key, StringComparer.Ordinal)];
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using RingCentral.Connect.Administration.Audit;
 using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.Data.Audit;
+using RingCentral.Connect.Hosting.Commands;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.KeepAlive.Rollups;
 using Xunit;
@@ -95,6 +96,53 @@ public sealed class AuditTests(LiveFixture fixture) : IClassFixture<LiveFixture>
         var record = await context.AuditRecords.AsNoTracking().OrderBy(row => row.Id).LastAsync(row => row.Action == "admin_session.opened", Cancelled);
         Assert.Equal("""{"role":"viewer","method":"link"}""", Compact(record.After));
         Assert.Equal(record.SubjectId, record.ActorId.ToString());
+    }
+
+    [Fact]
+    public async Task Command_is_recorded_as_the_command_lines()
+    {
+        var exit = await ConnectCommand.RunAsync(["admin", "sign-in-link", "--role", "viewer", "--environment=Development", $"--ConnectionStrings:Connect={fixture.Database.ConnectionString}"]);
+
+        Assert.Equal(0, exit);
+        await using var context = await Node.ContextAsync();
+        var record = await context.AuditRecords.AsNoTracking().OrderBy(row => row.Id).LastAsync(row => row.Action == "sign_in_link.created" && row.ActorKind == ActorKind.CommandLine, Cancelled);
+        Assert.Contains("\"role\": \"viewer\"", record.After, StringComparison.Ordinal);
+        Assert.Equal((null, null, null), (record.ActorName, record.Address, record.Reference));
+    }
+
+    [Fact]
+    public async Task Webhook_endpoint_is_recorded_without_its_secret()
+    {
+        using var api = new RawApi(Node.Url) { Authorization = "Bearer " + await Node.CreateKeyAsync() };
+        var made = (await api.SendAsync(HttpMethod.Post, "webhook-endpoints", "{\"url\":\"https://app.example.com/hooks\"}")).MustBe(201).Json;
+        var id = made.GetProperty("id").GetString()!;
+        (await api.SendAsync(HttpMethod.Delete, $"webhook-endpoints/{id}")).MustBe(204);
+
+        await using var context = await Node.ContextAsync();
+        var records = await context.AuditRecords.AsNoTracking().Where(row => row.SubjectId == id).OrderBy(row => row.Id).ToListAsync(Cancelled);
+
+        Assert.Equal(["webhook_endpoint.created", "webhook_endpoint.deleted"], records.Select(record => record.Action));
+        Assert.Contains("https://app.example.com/hooks", records[0].After, StringComparison.Ordinal);
+        Assert.Equal(records[0].After, records[1].Before);
+        Assert.DoesNotContain("secret", records[0].After, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_and_rotation_are_recorded_though_they_pass_no_change_tracker()
+    {
+        var lines = await fixture.Simulator.SeedAsync(2);
+        var key = await Node.CreateKeyAsync();
+        using var api = new RawApi(Node.Url) { Authorization = "Bearer " + key };
+        var imported = (await api.SendAsync(HttpMethod.Post, "connections/import", string.Join('\n', lines), "application/x-ndjson")).MustBe(200);
+        var id = JsonElement.Parse(imported.Text.Split('\n')[0]).GetProperty("connection_id").GetString()!;
+        (await api.SendAsync(HttpMethod.Post, $"connections/{id}/rotate")).MustBe(200);
+        (await api.SendAsync(HttpMethod.Post, "connections/0190a6f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b/rotate")).MustBe(404);
+
+        await using var context = await Node.ContextAsync();
+        var keyId = await context.ApiKeys.OrderByDescending(row => row.Id).Select(row => row.Id).FirstAsync(Cancelled);
+        var records = await context.AuditRecords.AsNoTracking().Where(row => row.ActorId == keyId).OrderBy(row => row.Id).ToListAsync(Cancelled);
+
+        Assert.Equal([("connection.imported", null), ("connection.rotated", id)], records.Select(record => (record.Action, record.SubjectId)));
     }
 
     [Fact]
