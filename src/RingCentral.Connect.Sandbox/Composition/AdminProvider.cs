@@ -23,7 +23,7 @@ internal static class AdminProvider
     private const string Section = "Administration__Oidc__";
 
     /// <summary>Writes the simulator's file of applications.</summary>
-    public static async Task WriteAppsAsync(string path, Uri publicUrl)
+    public static async Task WriteAppsAsync(string path, Uri publicUrl, CancellationToken cancellationToken)
     {
         object[] apps =
         [
@@ -37,7 +37,7 @@ internal static class AdminProvider
             },
         ];
         await using var file = PrivateFiles.OpenText(path);
-        await file.WriteAsync(JsonSerializer.Serialize(apps));
+        await file.WriteAsync(JsonSerializer.Serialize(apps).AsMemory(), cancellationToken);
     }
 
     /// <summary>The service's settings; none of them where whoever started the sandbox has a provider of their own.</summary>

@@ -29,7 +29,7 @@ internal sealed class SandboxRun(SandboxOptions options, TextWriter screen)
         await using var cluster = await PostgresCluster.StartAsync(new PostgresClusterOptions { Folder = data.Postgres }, stopping);
         var connectionString = await cluster.EnsureDatabaseAsync("connect", stopping);
 
-        await AdminProvider.WriteAppsAsync(data.SimulatorApps, options.PublicUrl);
+        await AdminProvider.WriteAppsAsync(data.SimulatorApps, options.PublicUrl, stopping);
         await using var simulator = StartSimulator(data, log);
         ledger.Add(simulator);
         await readiness.WaitAsync("simulator", simulator, _users, stopping);

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using RingCentral.Connect.Administration.SignIn;
+using RingCentral.Connect.Data.Administration;
+using RingCentral.Connect.IntegrationTests.Administration.SignIn;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.TestKit.Api;
 using Xunit;
@@ -25,7 +27,7 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
     public async Task No_secret_gets_into_any_log_at_any_level()
     {
         using var logs = new LogCollector();
-        await using var node = await fixture.NodeAsync(EverythingAtTrace);
+        await using var node = await fixture.NodeAsync([.. EverythingAtTrace, .. OidcFixture.SettingsFor(fixture.RingCentral)]);
         node.Get<ILoggerFactory>().AddProvider(logs);
         await node.StartAsync();
 
@@ -33,6 +35,7 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
         await ImportAsync(node);
         await ConnectByJwtAsync(node);
         await SignInAsync(node);
+        await SignInAtProviderAsync(node);
         _secrets.UnionWith(await fixture.Simulator.TokensAsync());
 
         Assert.Contains(logs.Entries, entry => entry.StartsWith("Trace", StringComparison.Ordinal));
@@ -98,13 +101,28 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
     {
         using var browser = new Browser(node.Url);
         using var late = new Browser(node.Url);
-        var link = await node.Get<SignInLinks>().CreateAsync(RingCentral.Connect.Data.Administration.AdminRole.Admin, TestContext.Current.CancellationToken);
+        var link = await node.Get<SignInLinks>().CreateAsync(AdminRole.Admin, TestContext.Current.CancellationToken);
         _secrets.Add(link.Segments[^1]);
 
         Assert.Equal(HttpStatusCode.Redirect, await PressAsync(browser, link));
         Assert.Equal(HttpStatusCode.OK, await PressAsync(late, link));
         Assert.Equal(HttpStatusCode.OK, await PressAsync(late, new Uri(node.Url, "/admin/sign-in/nonsense!")));
         Assert.Contains("Ines Castellan", await browser.LandAsync(new Uri(node.Url, "/admin")), StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody who may, somebody who may not, and a callback that comes again.</summary>
+    private async Task SignInAtProviderAsync(ServiceNode node)
+    {
+        foreach (var owner in new[] { Ines, OidcFixture.Stranger })
+        {
+            using var browser = new Browser(node.Url);
+            var asked = await browser.StartAsync("/admin/sign-in/oidc");
+            var callback = await fixture.Simulator.AuthorizeAsync(owner, asked);
+            _secrets.UnionWith([asked["state"], asked["nonce"], callback.Query.Split("code=")[1].Split('&')[0]]);
+            await browser.LandAsync(callback);
+            _secrets.UnionWith(browser.Cookies.GetAllCookies().Where(cookie => cookie.Name == "connect-admin").Select(cookie => cookie.Value));
+            Assert.Equal("stale", await browser.LandAsync(callback, "sign-in-problem", "data-problem"));
+        }
     }
 
     private static async Task<HttpStatusCode> PressAsync(Browser browser, Uri link)
