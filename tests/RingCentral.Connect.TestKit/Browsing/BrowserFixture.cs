@@ -39,9 +39,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of one person: cookies of its own.</summary>
-    public async Task<BrowserPerson> NewPersonAsync()
+    public async Task<BrowserPerson> NewPersonAsync(BrowserNewContextOptions? options = null)
     {
-        var context = await _browser!.NewContextAsync();
+        var context = await _browser!.NewContextAsync(options);
         await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
         return new BrowserPerson(context, await context.NewPageAsync());
     }
