@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using RingCentral.Connect.IntegrationTests.Kit;
-using RingCentral.Connect.TestKit.Api;
 using Xunit;
 
 namespace RingCentral.Connect.IntegrationTests.Connecting;

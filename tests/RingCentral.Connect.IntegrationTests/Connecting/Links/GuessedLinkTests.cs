@@ -94,7 +94,7 @@ public sealed partial class GuessedLinkTests(LiveFixture fixture) : IClassFixtur
     private async Task<Dictionary<string, string>> LinksAsync()
     {
         using var api = new RawApi(Node.Url) { Authorization = "Bearer " + fixture.Api.Key };
-        var (_, connect) = await ConnectSessionFixture.InviteAsync(api, new { external_id = $"guessed-{Guid.NewGuid():N}", login_hint = Email });
+        var (_, connect) = await ConnectSessionFixture.InviteAsync(api, new { external_id = $"guessed-{Guid.CreateVersion7(Node.Now):N}", login_hint = Email });
         string[] paths = [connect, .. await LinksOfAsync(await AddAsync()), Node.Get<ProblemTickets>().PathFor(new ConnectProblem(ProblemKind.OtherUser, "K7QD-2M4X") { Expected = new(Name, "204") })];
         return paths.Select(path => path.EndsWith("/start", StringComparison.Ordinal) ? path[..^"/start".Length] : path)
             .ToDictionary(path => path[..(path.LastIndexOf('/') + 1)], path => path[(path.LastIndexOf('/') + 1)..]);

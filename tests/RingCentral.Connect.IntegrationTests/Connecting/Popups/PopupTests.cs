@@ -116,13 +116,13 @@ public sealed class PopupTests(PopupFixture fixture, BrowserFixture browser) : B
 
     private Task SaysAsync(string words) => Outcome.Filter(new LocatorFilterOptions { HasText = words }).WaitForAsync();
 
-    private Task AskedAsync() => Person.Page.WaitForResponseAsync(response => response.Url.EndsWith("/status", StringComparison.Ordinal));
+    private async Task AskedAsync() => await Person.Page.WaitForResponseAsync(response => response.Url.EndsWith("/status", StringComparison.Ordinal));
 
     private async Task IsConnectedAsync() =>
         Assert.Equal("active", (await fixture.Installation.Api.GetConnectionByExternalIdAsync("sample-user"))["state"]);
 
     /// <summary>As many sign-in pages do, against windows that watch them.</summary>
-    private Task CutOffAtConsentAsync() => Person.Context.RouteAsync(new Uri(fixture.Installation.RingCentral, "/login").AbsoluteUri, async route =>
+    private async Task CutOffAtConsentAsync() => await Person.Context.RouteAsync(new Uri(fixture.Installation.RingCentral, "/login").AbsoluteUri, async route =>
     {
         var answer = await route.FetchAsync();
         await route.FulfillAsync(new RouteFulfillOptions

@@ -3,7 +3,6 @@ using System.Net;
 using Microsoft.Playwright;
 using MimeKit;
 using RingCentral.Connect.Administration.SignIn;
-using RingCentral.Connect.IntegrationTests.Kit.Webhooks;
 using RingCentral.Connect.TestKit.Api;
 using RingCentral.Connect.TestKit.Browsing;
 using RingCentral.Connect.TestKit.Browsing.Pages;
@@ -44,7 +43,7 @@ public sealed class FirstRefusalTests(PostgresFixture postgres, BrowserFixture b
         Assert.All(times, time => Assert.InRange(time.After, TimeSpan.Zero, Limit));
 
         await using var user = await NewPersonAsync();
-        await ClickAsync(user, scene.Inbox[0].HtmlBody, scene.Web.Url);
+        await ClickAsync(user, scene.Inbox[0].HtmlBody!, scene.Web.Url);
         Assert.Equal(id, await new ConnectPages(user).ConnectedIdAsync());
         Assert.Equal("active", await scene.Api.StateAsync(id));
         Assert.Equal(["/connected"], _screens);

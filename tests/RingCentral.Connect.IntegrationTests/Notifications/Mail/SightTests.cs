@@ -29,7 +29,7 @@ public sealed class SightTests(PostgresFixture postgres, BrowserFixture browser)
         var mails = scene.Inbox.DistinctBy(mail => mail.Subject).ToList();
         foreach (var (mail, name) in mails.Zip(["sign-in", "lapse", "reminder", "reconnected", "alarm", "digest"]))
         {
-            await sight.LookAtMailAsync(mail.HtmlBody, $"mail-{name}-{language}");
+            await sight.LookAtMailAsync(mail.HtmlBody!, $"mail-{name}-{language}");
         }
 
         Assert.Equal(6, mails.Count);

@@ -65,6 +65,6 @@ public sealed class FramingTests(WalkFixture fixture, BrowserFixture browser) : 
         fixture.Node.Get<UnsubscribeLinks>().For(id).AbsolutePath,
     ];
 
-    private Task AnswerAsync(string path, string html) =>
-        Person.Page.RouteAsync(new Uri(Service, path).AbsoluteUri, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = html }));
+    private async Task AnswerAsync(string path, string html) =>
+        await Person.Page.RouteAsync(new Uri(Service, path).AbsoluteUri, route => route.FulfillAsync(new RouteFulfillOptions { ContentType = "text/html", Body = html }));
 }

@@ -1,9 +1,7 @@
 using System.Net;
-using System.Text.Json;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.IntegrationTests.Connecting.ConnectSessions;
 using RingCentral.Connect.IntegrationTests.Kit;
-using RingCentral.Connect.TestKit.Api;
 using RingCentral.Connect.TestKit.Postgres;
 using Xunit;
 
