@@ -42,7 +42,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task<BrowserPerson> NewPersonAsync(BrowserNewContextOptions? options = null)
     {
         var context = await _browser!.NewContextAsync(options);
-        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
+
+        // A trace has the pages themselves; a film of them beside would cost two seconds of each five on a small machine.
+        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = false, Snapshots = true });
         return new BrowserPerson(context, await context.NewPageAsync());
     }
 
