@@ -41,6 +41,7 @@
 
     let timer = 0;
     let closedAt = 0;
+    let isOurs = false;
 
     const finish = (result) => {
       window.clearTimeout(timer);
@@ -50,13 +51,19 @@
 
     // A person who said no, or whom something failed, may try again in the same window: only success ends the wait while it is open.
     const listen = (event) => {
-      if (event.origin === url.origin && event.data?.source === "ringcentral-connect" && event.data.status === "connected") {
+      if (event.origin !== url.origin || event.data?.source !== "ringcentral-connect") {
+        return;
+      }
+
+      isOurs = event.data.status === "shown";
+      if (event.data.status === "connected") {
         finish(event.data);
       }
     };
 
     // A sign-in page may cut the window off from its opener: then no message comes, and the window looks closed while it is not. So the status address is asked
-    // on for a while, and "closed" is the answer only when nothing has come of it for minutes. Pass a signal to stop waiting earlier.
+    // on for a while, and "closed" is the answer only when nothing has come of it for minutes, or when the window has last told that it shows our own page. Pass a
+    // signal to stop waiting earlier.
     const poll = async () => {
       let result = { status: "open" };
       try {
@@ -71,7 +78,7 @@
       }
 
       closedAt = child.closed ? closedAt || Date.now() : 0;
-      if (signal?.aborted || (closedAt && (FINAL.has(result.status) || Date.now() - closedAt >= CLOSED_FOR_GOOD_MILLISECONDS))) {
+      if (signal?.aborted || (closedAt && (isOurs || FINAL.has(result.status) || Date.now() - closedAt >= CLOSED_FOR_GOOD_MILLISECONDS))) {
         finish(FINAL.has(result.status) ? result : { ...result, status: "closed" });
         return;
       }

@@ -13,9 +13,12 @@ namespace RingCentral.Connect.Pages;
 /// <summary>The page of a connect session's link. Showing it sets no cookie and changes nothing: scanners open links.</summary>
 [AllowAnonymous]
 internal sealed class ConnectModel(
-    ConnectSessionBook book, ConnectionReader connections, Attempts attempts, IOptions<RingCentralOptions> ringCentral) : PageModel
+    ConnectSessionBook book, ConnectionReader connections, Attempts attempts, ReturnUrls returnUrls, IOptions<RingCentralOptions> ringCentral) : PageModel
 {
     public AskView Ask { get; private set; } = null!;
+
+    /// <summary>The pages that may have opened this one in a window, and are told that it is shown.</summary>
+    public string Origins => string.Join(' ', returnUrls.Origins);
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellationToken)
     {

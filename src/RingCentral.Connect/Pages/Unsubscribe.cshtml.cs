@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +11,7 @@ namespace RingCentral.Connect.Pages;
 
 /// <summary>
 /// Ends reminders. Showing it changes nothing: scanners open links. Posting needs no antiforgery token, since mail programs post by themselves (RFC 8058): the
-/// link in the address is the authority, and whoever has it may do no more than this.
+/// link in the address is the authority, and whoever has it may do no more than this. Its language is the reader's, as on every page, whatever the mail was written in.
 /// </summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
@@ -20,11 +21,9 @@ internal sealed class UnsubscribeModel(UnsubscribeLinks links, MailOptOuts optOu
     private const string Ended = "ended";
     private const string Invalid = "invalid";
 
-    private readonly MailTexts _texts = MailTexts.In(branding.Value.Language);
+    private readonly MailTexts _texts = MailTexts.In(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     public string Outcome { get; private set; } = Asking;
-
-    public string Language => _texts.Language;
 
     public string Title => _texts.Get(Outcome switch { Asking => MailText.UnsubscribeTitle, Ended => MailText.UnsubscribedTitle, _ => MailText.UnsubscribeInvalidTitle });
 

@@ -39,10 +39,12 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A browser of one person: cookies of its own.</summary>
-    public async Task<BrowserPerson> NewPersonAsync()
+    public async Task<BrowserPerson> NewPersonAsync(BrowserNewContextOptions? options = null)
     {
-        var context = await _browser!.NewContextAsync();
-        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = true, Snapshots = true });
+        var context = await _browser!.NewContextAsync(options);
+
+        // A trace has the pages themselves; a film of them beside would cost two seconds of each five on a small machine.
+        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = false, Snapshots = true });
         return new BrowserPerson(context, await context.NewPageAsync());
     }
 

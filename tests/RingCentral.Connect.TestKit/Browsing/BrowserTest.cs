@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Xunit;
 
 namespace RingCentral.Connect.TestKit.Browsing;
@@ -10,7 +11,7 @@ public abstract class BrowserTest(BrowserFixture browser) : IAsyncLifetime
     protected BrowserPerson Person => _person ?? throw new InvalidOperationException("The test has not begun.");
 
     /// <summary>Somebody else, at a browser of their own.</summary>
-    protected Task<BrowserPerson> NewPersonAsync() => browser.NewPersonAsync();
+    protected Task<BrowserPerson> NewPersonAsync(BrowserNewContextOptions? options = null) => browser.NewPersonAsync(options);
 
     public virtual async ValueTask InitializeAsync() => _person = await browser.NewPersonAsync();
 

@@ -46,8 +46,8 @@ internal sealed class ReconnectLinks(IDataProtectionProvider protection, Connect
         }
 
         var snapshot = await connections.FindAsync(id, cancellationToken);
-        return snapshot?.Connection is { } connection && IsOpen(connection) && connection.StateSince == since
-            ? new ReconnectLink.Open(connection)
+        return snapshot is not null && IsOpen(snapshot.Connection) && snapshot.Connection.StateSince == since
+            ? new ReconnectLink.Open(snapshot)
             : new ReconnectLink.Spent();
     }
 
@@ -84,8 +84,11 @@ internal abstract record ReconnectLink
     {
     }
 
-    /// <summary>The connection waits for its user.</summary>
-    public sealed record Open(Connection Connection) : ReconnectLink;
+    /// <summary>The connection waits for its user; or it works still, and the link came ahead of an end that is known.</summary>
+    public sealed record Open(ConnectionSnapshot Snapshot) : ReconnectLink
+    {
+        public Connection Connection => Snapshot.Connection;
+    }
 
     /// <summary>The incident is over: somebody signed in again, or the connection was ended.</summary>
     public sealed record Spent : ReconnectLink;

@@ -1,10 +1,13 @@
 using System.Net;
+using Microsoft.Playwright;
+using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Connecting.Problems;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Sessions;
 using RingCentral.Connect.IntegrationTests.Connecting.ConnectSessions;
 using RingCentral.Connect.IntegrationTests.Kit;
+using RingCentral.Connect.Notifications.Mail.Unsubscribing;
 using RingCentral.Connect.TestKit.Browsing;
 using Xunit;
 
@@ -42,6 +45,37 @@ public sealed class PageTourTests(TourFixture fixture, BrowserFixture browser) :
         var link = (await api.GetAsync($"connections/{id}")).MustBe(200).Json.GetProperty("reconnect_url").GetString()!;
 
         await LookAtAsync(new Uri(link), "reconnect");
+    }
+
+    [Theory]
+    [InlineData("reconnect-early", "", 20, "Your connection to RingCentral ends soon")]
+    [InlineData("reconnect-early-german", "?lang=de", 20, "Ihre Verbindung zu RingCentral endet bald")]
+    [InlineData("reconnect-still", "", 2000, "You are connected to RingCentral")]
+    public async Task Page_that_asks_to_sign_in_while_all_is_well_yet(string name, string query, int hoursLeft, string title)
+    {
+        var id = await AddAsync((_, session) => session.SessionExpiresAt = Node.Now.AddHours(hoursLeft));
+        var link = Node.Get<ReconnectLinks>().StartFor(await Node.ConnectionAsync(id))!.AbsolutePath[..^"/start".Length];
+
+        await LookAtAsync(new Uri(Node.Url, link + query), name);
+
+        Assert.Equal(title, await Person.Page.TitleAsync());
+        Assert.DoesNotMatch("Not connected|Nicht verbunden|ended the link", await Person.Page.Locator("main").InnerTextAsync());
+    }
+
+    [Theory]
+    [InlineData("unsubscribe", "", "No more reminders?")]
+    [InlineData("unsubscribe-german", "?lang=de", "Keine Erinnerungen mehr?")]
+    public async Task Page_that_ends_reminders(string name, string query, string title)
+    {
+        var link = Node.Get<UnsubscribeLinks>().For(await AddAsync((_, _) => { }));
+
+        await LookAtAsync(new Uri(link + query), name);
+        Assert.Equal(title, await Person.Page.TitleAsync());
+        await Person.Page.GetByRole(AriaRole.Button).ClickAsync();
+        await Person.Page.Locator("[data-testid=unsubscribe][data-outcome=ended]").WaitForAsync();
+        Assert.NotEqual(title, await Person.Page.TitleAsync());
+        Assert.Equal(query.Length > 0 ? "de" : "en", await Person.Page.Locator("html").GetAttributeAsync("lang"));
+        await LookAtAsync(new Uri(Node.Url, "/mail/unsubscribe/AAAA" + query), $"{name}-invalid");
     }
 
     [Fact]

@@ -39,6 +39,20 @@ internal sealed class Sight
         _responses.Clear();
         await _person.Page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         await IsLightAsync();
+        await LookAsync(name);
+    }
+
+    /// <summary>The same at a mail, which has to bring everything along.</summary>
+    public async Task LookAtMailAsync(string html, string name)
+    {
+        _responses.Clear();
+        await _person.Page.SetContentAsync(html);
+        await LookAsync(name);
+        Assert.Empty(_responses);
+    }
+
+    private async Task LookAsync(string name)
+    {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await _person.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
