@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Playwright;
 using MimeKit;
 using RingCentral.Connect.Administration.SignIn;
+using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.TestKit.Api;
 using RingCentral.Connect.TestKit.Browsing;
 using RingCentral.Connect.TestKit.Browsing.Pages;
@@ -29,7 +30,7 @@ public sealed class FirstRefusalTests(PostgresFixture postgres, BrowserFixture b
         await using var scene = await IncidentScene.StartAsync(postgres);
         var id = await scene.ConnectAsync(Tomas);
         var admin = new AdminPages(Person, scene.Web.Url);
-        await admin.SignInAsync(await scene.Web.Get<SignInLinks>().CreateAsync(Cancelled));
+        await admin.SignInAsync(await scene.Web.Get<SignInLinks>().CreateAsync(AdminRole.Admin, Cancelled));
         Assert.Equal("active", await admin.StateOfAsync(id));
 
         await scene.Simulator.DoAsync(Tomas, "end-sessions");
