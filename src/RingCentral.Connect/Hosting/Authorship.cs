@@ -30,11 +30,11 @@ internal static class Authorship
 
         if (call is not null)
         {
-            await LogOf(http).RecordAsync(new AuditEntry(call.Action, call.SubjectKind, http.GetRouteValue("id") as string), CancellationToken.None);
+            await LogOf(http).RecordAsync(new AuditEntry(call.Action, http.GetRouteValue("id") as string), CancellationToken.None);
         }
         else if (http.Request.Path.StartsWithSegments(JobsPath, StringComparison.OrdinalIgnoreCase, out var command))
         {
-            await LogOf(http).RecordAsync(new AuditEntry("job.changed", "job", command), CancellationToken.None);
+            await LogOf(http).RecordAsync(new AuditEntry("job.changed", command), CancellationToken.None);
         }
     }
 

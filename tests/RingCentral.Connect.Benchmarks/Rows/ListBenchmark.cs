@@ -14,7 +14,8 @@ namespace RingCentral.Connect.Benchmarks.Rows;
 internal sealed class ListBenchmark : IBenchmark
 {
     private const int Fleet = 1_000_000;
-    private const int WarmUp = 600;
+    /// <summary>Every connection to PostgreSQL is a process of its own, which finds each page of the shared memory for the first time.</summary>
+    private const int WarmUp = 3_000;
     private const int Calls = 3_000;
     private const double Goal = 50;
 

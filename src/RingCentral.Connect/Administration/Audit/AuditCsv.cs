@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using RingCentral.Connect.Data.Audit;
 using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Vault.Exporting;
 
 namespace RingCentral.Connect.Administration.Audit;
 
@@ -11,8 +11,8 @@ internal static class AuditCsv
     public const string Header = "at,actor_kind,actor_id,actor_name,actor_subject,action,subject_kind,subject_id,before,after,address,reference";
 
     /// <summary>A line without its end.</summary>
-    public static string Line(AuditRecord record) => string.Join(',', new[]
-    {
+    public static string Line(AuditRecord record) => CsvFields.Line(
+    [
         record.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         SnakeCase.Write(record.ActorKind),
         record.ActorId?.ToString(),
@@ -25,17 +25,5 @@ internal static class AuditCsv
         record.After,
         record.Address,
         record.Reference,
-    }.Select(Cell));
-
-    /// <summary>Quoted where it must be; and so that a spreadsheet takes no text of somebody else's for a formula.</summary>
-    private static string Cell(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return "";
-        }
-
-        var safe = text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? new StringBuilder("\"").Append(safe.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"').ToString() : safe;
-    }
+    ]);
 }

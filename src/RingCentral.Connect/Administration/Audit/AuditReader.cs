@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Audit;
 using RingCentral.Connect.Data.Conventions;
+using RingCentral.Connect.Vault.Listing;
 
 namespace RingCentral.Connect.Administration.Audit;
 
@@ -44,7 +45,7 @@ internal sealed class AuditReader(IDbContextFactory<ConnectDbContext> contexts)
         var records = context.AuditRecords.AsNoTracking();
         if (query.Who is { } who)
         {
-            var pattern = $"%{who.Replace(Escape, Escape + Escape, StringComparison.Ordinal).Replace("%", Escape + "%", StringComparison.Ordinal).Replace("_", Escape + "_", StringComparison.Ordinal)}%";
+            var pattern = $"%{SearchText.Literal(who)}%";
             var ofKind = SnakeCase.TryRead<ActorKind>(who, out var kind);
             records = records.Where(record => EF.Functions.ILike(record.ActorName!, pattern, Escape) || EF.Functions.ILike(record.ActorSubject!, pattern, Escape) || (ofKind && record.ActorKind == kind));
         }

@@ -42,7 +42,7 @@ internal static class AuditedChanges
             if (ActionOf(entry, audited, events) is { } action && Describe(entry, audited) is { } change)
             {
                 var id = entry.Property("Id").CurrentValue?.ToString();
-                yield return new AuditEntry(action, audited.Kind, id) { Before = change.Before, After = change.After };
+                yield return new AuditEntry(action, id) { Before = change.Before, After = change.After };
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class AdminSessions(IDbContextFactory<ConnectDbContext> contexts
         };
         await using var context = await contexts.CreateDbContextAsync(http.RequestAborted);
         context.AdminSessions.Add(session);
-        var entry = new AuditEntry("admin_session.opened", "admin_session", session.Id.ToString()) { After = new { session.Role, session.Method } };
+        var entry = new AuditEntry("admin_session.opened", session.Id.ToString()) { After = new { session.Role, session.Method } };
         AuditLog.Record(context, entry, AdminIdentityExtensions.AuthorOf(session, http), now);
         await context.SaveChangesAsync(http.RequestAborted);
         return session;

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using RingCentral.Connect.Connecting.Links;
 
 namespace RingCentral.Connect.Administration.SignIn;
 
@@ -20,15 +20,5 @@ internal sealed class SignInProblems(IDataProtectionProvider protection)
         $"/admin/sign-in/problem/{Base64Url.EncodeToString(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(problem), Lifetime))}";
 
     /// <summary>The problem of a ticket; null where the ticket is not ours, or old.</summary>
-    public SignInProblem? Read(string ticket)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<SignInProblem>(_protector.Unprotect(Base64Url.DecodeFromChars(ticket)));
-        }
-        catch (Exception exception) when (exception is CryptographicException or FormatException or JsonException)
-        {
-            return null;
-        }
-    }
+    public SignInProblem? Read(string ticket) => _protector.OpenText(ticket) is { } payload ? JsonSerializer.Deserialize<SignInProblem>(payload) : null;
 }

@@ -17,7 +17,7 @@ internal sealed class ConnectionActions(
     public static void Map(IEndpointRouteBuilder group)
     {
         group.MapPost("/connections/{id}/rotate", (string id, HttpContext http, ConnectionActions actions) => actions.RotateAsync(id, http))
-            .RequireAuthorization(ApiScopes.TokensRotate).WithQuery().WithoutBody().WithMetadata(new AuditedCall("connection.rotated", "connection"));
+            .RequireAuthorization(ApiScopes.TokensRotate).WithQuery().WithoutBody().WithMetadata(new AuditedCall("connection.rotated"));
         group.MapDelete("/connections/{id}", (string id, HttpContext http, ConnectionActions actions) => actions.DeleteAsync(id, http))
             .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery().WithoutBody();
     }

@@ -17,7 +17,7 @@ internal sealed class ImportEndpoint(Importer importer)
 
     public static void Map(IEndpointRouteBuilder group) =>
         group.MapPost("/connections/import", (HttpContext http, ImportEndpoint endpoint) => endpoint.RunAsync(http))
-            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery("on_conflict").WithMetadata(new AuditedCall("connection.imported", "connection"));
+            .RequireAuthorization(ApiScopes.ConnectionsWrite).WithQuery("on_conflict").WithMetadata(new AuditedCall("connection.imported"));
 
     private async Task<IResult> RunAsync(HttpContext http)
     {

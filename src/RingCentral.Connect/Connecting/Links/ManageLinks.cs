@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using RingCentral.Connect.Data.Connections;
@@ -22,23 +20,12 @@ internal sealed class ManageLinks(IDataProtectionProvider protection, PublicAddr
     {
         var expiresAt = time.GetUtcNow() + Lifetime;
         var payload = JsonSerializer.SerializeToUtf8Bytes(new ManageLink(connection.Id, connection.OwnerId, expiresAt));
-        return (address.At(ConnectPaths.Manage(Base64Url.EncodeToString(_protector.Protect(payload)))), expiresAt);
+        return (address.At(ConnectPaths.Manage(_protector.SealAsText(payload))), expiresAt);
     }
 
     /// <summary>Whose connection a link opens; null where it is not ours, or over.</summary>
-    public ManageLink? Read(string token)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ManageLink>(_protector.Unprotect(Base64Url.DecodeFromChars(token))) is { } link && link.ExpiresAt > time.GetUtcNow()
-                ? link
-                : null;
-        }
-        catch (Exception exception) when (exception is CryptographicException or FormatException or JsonException)
-        {
-            return null;
-        }
-    }
+    public ManageLink? Read(string token) =>
+        _protector.OpenText(token) is { } payload && JsonSerializer.Deserialize<ManageLink>(payload) is { } link && link.ExpiresAt > time.GetUtcNow() ? link : null;
 }
 
 /// <summary>What a manage link says.</summary>

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Vault.Connections;
@@ -34,7 +32,7 @@ internal sealed class ReconnectLinks(IDataProtectionProvider protection, Connect
         var payload = new byte[Length];
         connection.Id.TryWriteBytes(payload, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(payload.AsSpan(IdLength), connection.StateSince.UtcTicks);
-        return Base64Url.EncodeToString(_protector.Protect(payload));
+        return _protector.SealAsText(payload);
     }
 
     /// <summary>The connection that a link leads to.</summary>
@@ -58,22 +56,14 @@ internal sealed class ReconnectLinks(IDataProtectionProvider protection, Connect
     private bool TryOpen(string token, out Guid id, out DateTimeOffset since)
     {
         (id, since) = (default, default);
-        try
-        {
-            var payload = _protector.Unprotect(Base64Url.DecodeFromChars(token));
-            if (payload.Length != Length)
-            {
-                return false;
-            }
-
-            id = new Guid(payload.AsSpan(0, IdLength), bigEndian: true);
-            since = new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(IdLength)), TimeSpan.Zero);
-            return true;
-        }
-        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        if (_protector.OpenText(token) is not { Length: Length } payload)
         {
             return false;
         }
+
+        id = new Guid(payload.AsSpan(0, IdLength), bigEndian: true);
+        since = new DateTimeOffset(BinaryPrimitives.ReadInt64BigEndian(payload.AsSpan(IdLength)), TimeSpan.Zero);
+        return true;
     }
 }
 

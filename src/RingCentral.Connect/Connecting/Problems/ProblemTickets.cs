@@ -1,7 +1,6 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
+using RingCentral.Connect.Connecting.Links;
 
 namespace RingCentral.Connect.Connecting.Problems;
 
@@ -16,18 +15,8 @@ internal sealed class ProblemTickets(IDataProtectionProvider protection)
 
     /// <summary>The path of a problem's page.</summary>
     public string PathFor(ConnectProblem problem) =>
-        ConnectPaths.Problem(Base64Url.EncodeToString(_protector.Protect(JsonSerializer.SerializeToUtf8Bytes(problem))));
+        ConnectPaths.Problem(_protector.SealAsText(JsonSerializer.SerializeToUtf8Bytes(problem)));
 
     /// <summary>The problem of a ticket; null where the ticket is not ours.</summary>
-    public ConnectProblem? Read(string ticket)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ConnectProblem>(_protector.Unprotect(Base64Url.DecodeFromChars(ticket)));
-        }
-        catch (Exception exception) when (exception is CryptographicException or FormatException or JsonException)
-        {
-            return null;
-        }
-    }
+    public ConnectProblem? Read(string ticket) => _protector.OpenText(ticket) is { } payload ? JsonSerializer.Deserialize<ConnectProblem>(payload) : null;
 }

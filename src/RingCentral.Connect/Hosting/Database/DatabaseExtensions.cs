@@ -82,7 +82,11 @@ internal static class DatabaseExtensions
         {
             var settings = new NpgsqlConnectionStringBuilder(text);
             complete(settings);
-            return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(loggers).EnableParameterLogging(false).Build();
+            return new NpgsqlDataSourceBuilder(settings.ConnectionString)
+                .UseLoggerFactory(loggers)
+                .EnableParameterLogging(false)
+                .UsePhysicalConnectionInitializer(DurableCommits.Ensure, static connection => DurableCommits.EnsureAsync(connection, CancellationToken.None))
+                .Build();
         }
         catch (ArgumentException exception)
         {

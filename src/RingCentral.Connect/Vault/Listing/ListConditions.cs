@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
 using NpgsqlTypes;
@@ -78,7 +77,7 @@ internal sealed class ListConditions
     {
         if (filter.ExternalIdPrefix is { } prefix)
         {
-            _parameters.Add(("prefix", NpgsqlDbType.Text, Literal(prefix) + "%"));
+            _parameters.Add(("prefix", NpgsqlDbType.Text, SearchText.Literal(prefix) + "%"));
             _connections.Add("c.external_id LIKE @prefix");
         }
 
@@ -137,16 +136,5 @@ internal sealed class ListConditions
         _parameters.Add(("before", NpgsqlDbType.TimestampTz, end));
         _sessions.Add("s.due_at IS NOT NULL AND least(s.refresh_expires_at, s.session_expires_at) < @before");
         DueBy ??= end - now > Certain ? end - Certain : now;
-    }
-
-    private static string Literal(string text)
-    {
-        var pattern = new StringBuilder(text.Length + 4);
-        foreach (var character in text)
-        {
-            pattern.Append(character is '%' or '_' or '\\' ? "\\" : "").Append(character);
-        }
-
-        return pattern.ToString();
     }
 }

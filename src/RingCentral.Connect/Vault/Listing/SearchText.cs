@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace RingCentral.Connect.Vault.Listing;
 
 /// <summary>
@@ -7,6 +9,18 @@ namespace RingCentral.Connect.Vault.Listing;
 internal static class SearchText
 {
     private const int Trigram = 3;
+
+    /// <summary>Text that means itself within a pattern for <c>LIKE</c>, whose escape character is the backslash.</summary>
+    public static string Literal(string text)
+    {
+        var pattern = new StringBuilder(text.Length + 4);
+        foreach (var character in text)
+        {
+            pattern.Append(character is '%' or '_' or '\\' ? "\\" : "").Append(character);
+        }
+
+        return pattern.ToString();
+    }
 
     /// <summary>The pattern for <c>LIKE</c>, not yet in lower case; null where nothing is left to search for.</summary>
     public static string? Pattern(string text)

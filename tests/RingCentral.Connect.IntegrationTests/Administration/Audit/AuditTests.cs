@@ -219,7 +219,7 @@ public sealed class AuditTests(LiveFixture fixture) : IClassFixture<LiveFixture>
 
     [Fact]
     public async Task Record_without_an_author_is_a_fault() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Node.Get<AuditLog>().RecordAsync(new AuditEntry("thing.done", "thing"), Cancelled));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Node.Get<AuditLog>().RecordAsync(new AuditEntry("thing.done"), Cancelled));
 
     [Fact]
     public async Task Record_is_part_of_the_transaction_that_it_is_written_in()
@@ -229,7 +229,7 @@ public sealed class AuditTests(LiveFixture fixture) : IClassFixture<LiveFixture>
         await using var connection = await Node.Get<Npgsql.NpgsqlDataSource>().OpenConnectionAsync(Cancelled);
         await using (var transaction = await connection.BeginTransactionAsync(Cancelled))
         {
-            await Node.Get<AuditLog>().RecordAsync(connection, transaction, new AuditEntry("thing.done", "thing", subject), Cancelled);
+            await Node.Get<AuditLog>().RecordAsync(connection, transaction, new AuditEntry("thing.done", subject), Cancelled);
             await transaction.RollbackAsync(Cancelled);
         }
 

@@ -52,13 +52,13 @@ public sealed partial class GuessedLinkTests(LiveFixture fixture) : IClassFixtur
         var links = await LinksOfAsync(gone);
         var others = await LinksOfAsync(taken);
         await fixture.Database.ExecuteAsync($"DELETE FROM connections WHERE id = '{gone}'");
-        await fixture.Database.ExecuteAsync($"UPDATE connections SET owner_id = '1', owner_name = 'Somebody Else', state = 'active', state_since = now() WHERE id = '{taken}'");
+        await fixture.Database.ExecuteAsync($"UPDATE connections SET owner_id = '1', owner_name = 'Quirin Ostrowski', state = 'active', state_since = now() WHERE id = '{taken}'");
 
         foreach (var (one, other) in links.Zip(others))
         {
             var answer = await AnswerAsync(one);
             Assert.Equal(answer, await AnswerAsync(other));
-            Assert.DoesNotContain("Somebody", answer, StringComparison.Ordinal);
+            Assert.DoesNotContain("Quirin", answer, StringComparison.Ordinal);
             Assert.DoesNotContain("Maya", answer, StringComparison.Ordinal);
         }
     }

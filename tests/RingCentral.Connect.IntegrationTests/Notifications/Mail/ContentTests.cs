@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using MimeKit;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Hosting;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.TestKit.Postgres;
 using Xunit;
@@ -66,7 +67,7 @@ public sealed partial class ContentTests(PostgresFixture postgres)
     public async Task The_link_of_a_mail_works_until_the_incident_ends()
     {
         await using var scene = await MailScene.StartAsync(postgres);
-        await using var web = await scene.NodeAsync(new Hosting.NodeRoles(Web: true, Jobs: false));
+        await using var web = await scene.NodeAsync(new NodeRoles(Web: true, Jobs: false));
         await web.StartAsync();
         using var browser = new Browser(web.Url);
         var id = await scene.FlagAsync();

@@ -42,11 +42,12 @@ internal sealed class Sight
         await LookAsync(name);
     }
 
-    /// <summary>The same at a mail, which has to bring everything along.</summary>
+    /// <summary>The same at a mail, which has to bring everything along. It is looked at as mail programs show it: as the content of their page.</summary>
     public async Task LookAtMailAsync(string html, string name)
     {
         _responses.Clear();
         await _person.Page.SetContentAsync(html);
+        await _person.Page.EvaluateAsync("() => { const main = document.createElement('main'); main.append(...document.body.childNodes); document.body.append(main); }");
         await LookAsync(name);
         Assert.Empty(_responses);
     }

@@ -1,16 +1,12 @@
 using System.Globalization;
 using RingCentral.Connect.Api.Connections;
+using RingCentral.Connect.Vault.Exporting;
 
 namespace RingCentral.Connect.Hosting.Commands.Connections;
 
-/// <summary>
-/// Connections as comma-separated values (RFC 4180). What a spreadsheet would take for a formula gets an apostrophe before it: names and metadata come from
-/// outside, and a file that is opened must not run anything.
-/// </summary>
+/// <summary>Connections as comma-separated values.</summary>
 internal static class ConnectionCsv
 {
-    private const string FormulaStarts = "=+-@\t\r\n";
-
     private static readonly (string Name, Func<ConnectionBody, object?> Value)[] Columns =
     [
         ("id", body => body.Id),
@@ -46,22 +42,13 @@ internal static class ConnectionCsv
     public static string Header { get; } = string.Join(',', Columns.Select(column => column.Name));
 
     /// <summary>One connection.</summary>
-    public static string Line(ConnectionBody body) => string.Join(',', Columns.Select(column => Field(column.Value(body))));
+    public static string Line(ConnectionBody body) => CsvFields.Line(Columns.Select(column => Text(column.Value(body))));
 
-    private static string Field(object? value)
+    private static string? Text(object? value) => value switch
     {
-        var text = value switch
-        {
-            null => "",
-            bool yes => yes ? "true" : "false",
-            DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-        };
-        if (text.Length > 0 && FormulaStarts.Contains(text[0], StringComparison.Ordinal))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-    }
+        null => null,
+        bool yes => yes ? "true" : "false",
+        DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 }

@@ -83,7 +83,7 @@ internal static class ExportCommand
 
     /// <summary>Whoever has what is exported has it for good, so the log is written before the file is there to be taken.</summary>
     private static Task RecordAsync(IServiceProvider provider, bool withSecrets) =>
-        provider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry("connection.exported", "connection") { After = new { WithSecrets = withSecrets } }, CancellationToken.None);
+        provider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry("connection.exported") { After = new { WithSecrets = withSecrets } }, CancellationToken.None);
 
     private static async Task<int> ExportSecretsAsync(IServiceProvider provider, string certificatePath, string path, CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal static class ImportCommand
             try
             {
                 await using var input = Open(parsed.GetRequiredValue(file));
-                await provider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry("connection.imported", "connection"), cancellationToken);
+                await provider.GetRequiredService<AuditLog>().RecordAsync(new AuditEntry("connection.imported"), cancellationToken);
                 return await RunAsync(provider.GetRequiredService<Importer>(), input, onConflict, cancellationToken);
             }
             catch (Exception exception) when (ConnectionsCommand.Explain(exception) is { } explanation)

@@ -1,7 +1,6 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using RingCentral.Connect.Connecting;
+using RingCentral.Connect.Connecting.Links;
 
 namespace RingCentral.Connect.Notifications.Mail.Unsubscribing;
 
@@ -15,19 +14,8 @@ internal sealed class UnsubscribeLinks(IDataProtectionProvider protection, Publi
 
     /// <summary>The link for a connection.</summary>
     public Uri For(Guid connectionId) =>
-        address.At(MailPaths.Unsubscribe(Base64Url.EncodeToString(_protector.Protect(connectionId.ToByteArray(bigEndian: true)))));
+        address.At(MailPaths.Unsubscribe(_protector.SealAsText(connectionId.ToByteArray(bigEndian: true))));
 
     /// <summary>The connection that a link is about; null where it is none of ours.</summary>
-    public Guid? Read(string token)
-    {
-        try
-        {
-            var payload = _protector.Unprotect(Base64Url.DecodeFromChars(token));
-            return payload.Length == IdLength ? new Guid(payload, bigEndian: true) : null;
-        }
-        catch (Exception exception) when (exception is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
+    public Guid? Read(string token) => _protector.OpenText(token) is { Length: IdLength } payload ? new Guid(payload, bigEndian: true) : null;
 }
