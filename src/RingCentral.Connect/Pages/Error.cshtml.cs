@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,18 +10,15 @@ namespace RingCentral.Connect.Pages;
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel
 {
-    /// <summary>What its texts are called.</summary>
-    public string Key { get; private set; } = "";
-
-    public void OnGet(int? status) => Describe(status);
-
-    public void OnPost(int? status) => Describe(status);
-
-    private void Describe(int? status) => Key = status switch
+    /// <summary>What its texts are called. Said without a handler: a request that failed comes here with the method it had, and none may end without a page.</summary>
+    public string Key => Status switch
     {
         404 => "error.404",
-        400 => "error.400",
         403 or 401 => "error.403",
+        >= 400 and < 500 => "error.400",
         _ => "error.500",
     };
+
+    /// <summary>What the address says, or else what the answer has: of a request that could not be read, 400 or 413.</summary>
+    private int Status => int.TryParse(RouteData.Values["status"] as string, NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : Response.StatusCode;
 }
