@@ -36,6 +36,7 @@ internal static class ApiExtensions
         services.AddSingleton<ConnectionActions>();
         services.AddSingleton<ConnectionListEndpoint>();
         services.AddSingleton<EventEndpoint>();
+        services.AddSingleton<AnswerProtector>();
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<ImportEndpoint>();
         services.AddSingleton<JwtEndpoint>();

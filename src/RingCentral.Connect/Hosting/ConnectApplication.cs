@@ -7,6 +7,7 @@ using RingCentral.Connect.Hosting.Configuration;
 using RingCentral.Connect.Hosting.Database;
 using RingCentral.Connect.Hosting.Health;
 using RingCentral.Connect.Hosting.KeyRing;
+using RingCentral.Connect.Hosting.KeyRing.Nodes;
 using RingCentral.Connect.KeepAlive;
 using RingCentral.Connect.Notifications;
 using RingCentral.Connect.Notifications.Mail;
@@ -45,6 +46,7 @@ internal static class ConnectApplication
         services.AddKeyRing(builder.Configuration, builder.Environment);
         services.AddRingCentralApi();
         services.AddVault();
+        services.AddHostedService<KeyRingRefresher>();
         services.AddKeepAliveCore();
         services.AddJobStorage();
         services.AddConnecting();

@@ -64,6 +64,9 @@ internal sealed class SettingsReader(IConfiguration configuration)
     {
         null or "" => NotSet,
         Secret => Set,
+
+        // A certificate given as text has its private key with it.
+        string text when text.Contains("-----BEGIN", StringComparison.Ordinal) => Set,
         string text => text,
         IEnumerable items => string.Join(", ", items.Cast<object?>().Select(Write)) is { Length: > 0 } joined ? joined : NotSet,
         TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),

@@ -1,9 +1,5 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using Microsoft.AspNetCore.DataProtection;
 using Npgsql;
 using NpgsqlTypes;
-using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Rotation;
 
 namespace RingCentral.Connect.Api.Idempotency;
@@ -12,15 +8,13 @@ namespace RingCentral.Connect.Api.Idempotency;
 /// Remembers requests that callers have named, and their answers, for a day. Answers are kept under Data Protection: one may hold a link that lets somebody in.
 /// </summary>
 internal sealed partial class IdempotentRequests(
-    NpgsqlDataSource dataSource, IDataProtectionProvider protection, DurableWrite durable, TimeProvider time, ILogger<IdempotentRequests> logger)
+    NpgsqlDataSource dataSource, AnswerProtector protector, DurableWrite durable, TimeProvider time, ILogger<IdempotentRequests> logger)
 {
     /// <summary>How long an answer is repeated.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     /// <summary>No call works longer than this: an attempt without an answer has ended with its node, and may be made again.</summary>
     public static readonly TimeSpan Abandoned = TimeSpan.FromMinutes(2);
-
-    private const string Purpose = "RingCentral.Connect.Api.IdempotentAnswer.v1";
 
     private const string Begin =
         """
@@ -37,8 +31,6 @@ internal sealed partial class IdempotentRequests(
     private const string Drop = "DELETE FROM idempotent_requests WHERE api_key_id = @api_key_id AND key = @key AND attempt_id = @attempt_id AND answer IS NULL";
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
-
-    private readonly IDataProtector _protector = protection.CreateProtector(Purpose);
 
     /// <summary>Begins a request, unless it is known.</summary>
     public async Task<IdempotencyStanding> BeginAsync(NamedRequest request, CancellationToken cancellationToken)
@@ -61,7 +53,7 @@ internal sealed partial class IdempotentRequests(
             {
                 return !row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(request.Fingerprint) ? new IdempotencyStanding.OtherRequest()
                     : row.IsDBNull(1) ? new IdempotencyStanding.UnderWay()
-                    : new IdempotencyStanding.Answered(Open(request, row.GetFieldValue<byte[]>(1)));
+                    : new IdempotencyStanding.Answered(protector.Open(request.ApiKeyId, request.Key, row.GetFieldValue<byte[]>(1)));
             }
 
             // The attempt before has failed just now and left nothing: this one may begin.
@@ -71,7 +63,7 @@ internal sealed partial class IdempotentRequests(
     /// <summary>Keeps the answer. The caller is not held up for long when the database does not take it: the write goes on.</summary>
     public Task EndAsync(NamedRequest request, KeptAnswer answer)
     {
-        var ciphertext = ProtectorOf(request).Protect(JsonSerializer.SerializeToUtf8Bytes(answer, ApiJson.Default.KeptAnswer));
+        var ciphertext = protector.Seal(request.ApiKeyId, request.Key, answer);
         return WriteAsync(End, request, command => command.Parameters.AddWithValue("answer", ciphertext));
     }
 
@@ -95,20 +87,6 @@ internal sealed partial class IdempotentRequests(
             Log.NotYetWritten(logger, exception);
         }
     }
-
-    private KeptAnswer Open(NamedRequest request, byte[] ciphertext)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(ProtectorOf(request).Unprotect(ciphertext), ApiJson.Default.KeptAnswer)!;
-        }
-        catch (CryptographicException exception)
-        {
-            throw new VaultUnavailableException("A kept answer does not open.", exception);
-        }
-    }
-
-    private IDataProtector ProtectorOf(NamedRequest request) => _protector.CreateProtector(request.ApiKeyId.ToString("N"), request.Key);
 
     private NpgsqlCommand Command(string sql, NamedRequest request)
     {

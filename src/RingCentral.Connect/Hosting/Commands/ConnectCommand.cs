@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using RingCentral.Connect.Hosting.Commands.Connections;
+using RingCentral.Connect.Hosting.Commands.Keys;
 using RingCentral.Connect.Hosting.Configuration;
 
 namespace RingCentral.Connect.Hosting.Commands;
@@ -47,6 +48,7 @@ internal static class ConnectCommand
         AdminCommand.Create(settings),
         AlarmsCommand.Create(settings),
         ConnectionsCommand.Create(settings),
+        KeysCommand.Create(settings),
     };
 
     /// <summary>What to tell about a failure that the operator can mend; null for a bug, whose stack trace is wanted.</summary>

@@ -1,11 +1,16 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
+using Microsoft.AspNetCore.DataProtection.KeyManagement.Internal;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RingCentral.Connect.Api.Idempotency;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Hosting.Configuration;
+using RingCentral.Connect.Hosting.KeyRing.Certificates;
+using RingCentral.Connect.Hosting.KeyRing.Nodes;
+using RingCentral.Connect.Hosting.KeyRing.Reencryption;
 using RingCentral.Connect.KeepAlive.Jobs;
+using RingCentral.Connect.Notifications.Webhooks.Signing;
 
 namespace RingCentral.Connect.Hosting.KeyRing;
 
@@ -21,7 +26,6 @@ internal static class KeyRingExtensions
     public static IServiceCollection AddKeyRing(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         services.AddOptions<KeyRingOptions>().BindConfiguration(KeyRingOptions.Section).ValidateOnStart();
-        services.AddSingleton<KeyRingKeeper>();
         var builder = services.AddDataProtection()
             .SetApplicationName(ApplicationName)
             .PersistKeysToDbContext<ConnectDbContext>()
@@ -29,10 +33,11 @@ internal static class KeyRingExtensions
             .DisableAutomaticKeyGeneration();
 
         var options = configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>() ?? new KeyRingOptions();
-        var certificates = options.Certificates.Select(Load).ToArray();
-        if (certificates.Length > 0)
+        var certificates = new LoadedCertificates(CertificateLoader.Load(options));
+        services.AddSingleton(certificates).AddSingleton(certificates.Describe());
+        if (certificates.First is { } first)
         {
-            builder.ProtectKeysWithCertificate(certificates[0]).UnprotectKeysWithAnyCertificate(certificates);
+            builder.ProtectKeysWithCertificate(first).UnprotectKeysWithAnyCertificate([.. certificates.All]);
         }
         else if (environment.IsProduction() && !options.AllowUnprotectedKeys)
         {
@@ -42,32 +47,28 @@ internal static class KeyRingExtensions
                 + "then whoever reads the database can open every token.");
         }
 
-        return services;
+        services.AddSingleton<NodeKeyRing>();
+        services.Replace(ServiceDescriptor.Singleton<IKeyRingProvider>(provider => provider.GetRequiredService<NodeKeyRing>()));
+        return services.AddKeyKeeping();
     }
 
-    /// <summary>Has the key ring renewed in time.</summary>
+    /// <summary>Has the key ring renewed in time, and what is under old keys encrypted anew.</summary>
     public static IServiceCollection AddKeyRingJob(this IServiceCollection services) =>
         services.AddRecurringJob<KeyRingJob>(nameof(KeyRing), job => job.RunAsync(CancellationToken.None), KeyRingJob.Schedule);
 
-    private static X509Certificate2 Load(KeyRingCertificate file)
+    private static IServiceCollection AddKeyKeeping(this IServiceCollection services)
     {
-        try
-        {
-            var certificate = X509Certificate2.GetCertContentType(file.Path) == X509ContentType.Pkcs12
-                ? X509CertificateLoader.LoadPkcs12FromFile(file.Path, file.Password?.Reveal())
-                : LoadPem(file);
-            return certificate.HasPrivateKey
-                ? certificate
-                : throw new ConfigurationException($"DataProtection:Certificates: '{file.Path}' holds no private key.");
-        }
-        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"DataProtection:Certificates: '{file.Path}' cannot be read: {exception.Message}");
-        }
-    }
+        services.AddSingleton<KeyRingTable>();
+        services.AddSingleton<KeyRingKeeper>();
+        services.AddSingleton<KeyRingWrapping>();
+        services.AddSingleton<KeyRingStatus>();
+        services.AddSingleton<SealedColumns>();
+        services.AddSingleton<Reencrypter>();
+        services.AddSingleton<KeyRetirement>();
 
-    private static X509Certificate2 LoadPem(KeyRingCertificate file) =>
-        file.Password is { } password
-            ? X509Certificate2.CreateFromEncryptedPemFile(file.Path, password.Reveal(), file.KeyPath)
-            : X509Certificate2.CreateFromPemFile(file.Path, file.KeyPath);
+        // Rooms that a command does without; what they have encrypted is encrypted anew all the same.
+        services.TryAddSingleton<WebhookSecretProtector>();
+        services.TryAddSingleton<AnswerProtector>();
+        return services;
+    }
 }

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace RingCentral.Connect.Hosting.KeyRing;
 
 /// <summary>How the key ring is wrapped; section <c>DataProtection</c>.</summary>
@@ -14,14 +12,16 @@ internal sealed class KeyRingOptions
     public bool AllowUnprotectedKeys { get; set; }
 }
 
-/// <summary>One certificate file.</summary>
+/// <summary>One certificate.</summary>
 internal sealed class KeyRingCertificate
 {
-    /// <summary>A PFX file, or a PEM file with the certificate and, unless <see cref="KeyPath"/> names another file, its key.</summary>
-    [Required(ErrorMessage = "is missing: name a PFX or PEM file, for example DataProtection__Certificates__0__Path=/run/secrets/key-ring.pfx")]
+    /// <summary>
+    /// A PFX file, or a PEM file with the certificate and, unless <see cref="KeyPath"/> says otherwise, its key. A value that begins with
+    /// <c>-----BEGIN</c> is the PEM itself, as it comes from an environment variable.
+    /// </summary>
     public string Path { get; set; } = "";
 
-    /// <summary>The key's PEM file, where it is not in <see cref="Path"/>.</summary>
+    /// <summary>The key's PEM file, or its PEM, where it is not in <see cref="Path"/>.</summary>
     public string? KeyPath { get; set; }
 
     /// <summary>The password of the PFX file or of the key.</summary>

@@ -38,9 +38,20 @@ internal sealed class TokenPairProtector(IDataProtectionProvider provider)
     public JwtAssertion OpenJwtForConnection(Guid connectionId, byte[] ciphertext) =>
         Open(_jwts, connectionId, ciphertext, clear => new JwtAssertion(Encoding.UTF8.GetString(clear)));
 
+    /// <inheritdoc cref="Resealing.Reseal"/>
+    public byte[] ResealForConnection(Guid connectionId, byte[] ciphertext) => Bound(_connections, connectionId).Reseal(ciphertext);
+
+    /// <inheritdoc cref="Resealing.Reseal"/>
+    public byte[] ResealForRevocation(Guid revocationId, byte[] ciphertext) => Bound(_revocations, revocationId).Reseal(ciphertext);
+
+    /// <inheritdoc cref="Resealing.Reseal"/>
+    public byte[] ResealJwtForConnection(Guid connectionId, byte[] ciphertext) => Bound(_jwts, connectionId).Reseal(ciphertext);
+
+    private static IDataProtector Bound(IDataProtector protector, Guid boundTo) => protector.CreateProtector(boundTo.ToString("N"));
+
     private static SealedPair Seal(IDataProtector protector, Guid boundTo, byte[] clear)
     {
-        var ciphertext = protector.CreateProtector(boundTo.ToString("N")).Protect(clear);
+        var ciphertext = Bound(protector, boundTo).Protect(clear);
         CryptographicOperations.ZeroMemory(clear);
         return SealedPair.Of(ciphertext);
     }
@@ -50,7 +61,7 @@ internal sealed class TokenPairProtector(IDataProtectionProvider provider)
         byte[] clear = [];
         try
         {
-            clear = protector.CreateProtector(boundTo.ToString("N")).Unprotect(ciphertext);
+            clear = Bound(protector, boundTo).Unprotect(ciphertext);
             return read(clear);
         }
         catch (Exception exception) when (exception is CryptographicException or InvalidDataException)

@@ -12,6 +12,9 @@ internal sealed class ChangeNotices(TimeProvider time)
     /// <summary>How long a proof counts, from when the node spoke: no node goes by a cache for longer after a change elsewhere.</summary>
     public static readonly TimeSpan ProofLasts = TimeSpan.FromSeconds(1);
 
+    /// <summary>The notice that the key ring is not what it was.</summary>
+    public const string KeyRing = "key_ring";
+
     private const string Keys = "api_keys";
     private const string Connection = "connection:";
     private const long Unproven = long.MinValue;
@@ -23,6 +26,9 @@ internal sealed class ChangeNotices(TimeProvider time)
 
     /// <summary>An API key is not what it was, or there is one more or less.</summary>
     public event Action? KeysChanged;
+
+    /// <summary>The key ring is not what it was.</summary>
+    public event Action? KeyRingChanged;
 
     /// <summary>Notices may have been missed: nothing that was read before counts any more.</summary>
     public event Action? Missed;
@@ -47,6 +53,10 @@ internal sealed class ChangeNotices(TimeProvider time)
         else if (notice == Keys)
         {
             KeysChanged?.Invoke();
+        }
+        else if (notice == KeyRing)
+        {
+            KeyRingChanged?.Invoke();
         }
         else
         {

@@ -42,6 +42,9 @@ internal sealed class PendingSessionProtector(IDataProtectionProvider provider, 
         }
     }
 
+    /// <inheritdoc cref="Resealing.Reseal"/>
+    public byte[] Reseal(Guid connectSessionId, byte[] ciphertext) => For(connectSessionId).Reseal(ciphertext);
+
     private IDataProtector For(Guid connectSessionId) => _protector.CreateProtector(connectSessionId.ToString("N"));
 
     /// <summary>What is encrypted. A class, since a record would print its tokens.</summary>

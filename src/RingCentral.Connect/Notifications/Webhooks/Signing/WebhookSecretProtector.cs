@@ -24,5 +24,9 @@ internal sealed class WebhookSecretProtector(IDataProtectionProvider provider)
     /// <exception cref="CryptographicException">The ciphertext does not open: its key is missing, or it belongs to another endpoint.</exception>
     public WebhookSecret Open(Guid endpointId, byte[] ciphertext) => WebhookSecret.Of(ProtectorOf(endpointId).Unprotect(ciphertext));
 
+    /// <summary>The same secret under the key that encrypts now.</summary>
+    /// <exception cref="CryptographicException">The ciphertext does not open.</exception>
+    public byte[] Reseal(Guid endpointId, byte[] ciphertext) => Seal(endpointId, Open(endpointId, ciphertext)).Ciphertext;
+
     private IDataProtector ProtectorOf(Guid endpointId) => _protector.CreateProtector(endpointId.ToString("N"));
 }
