@@ -47,11 +47,11 @@ public sealed class KeyRingWrappingTests(PostgresFixture postgres)
         node.Get<NodeKeyRing>().Reload();
         var id = await node.AddAsync();
 
-        var dump = await RunAsync("pg_dump", "--no-owner", scene.Database.Name);
+        var dump = await RunAsync(scene.Database, "pg_dump", "--no-owner", scene.Database.Name);
         Assert.DoesNotContain("access-", dump.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("masterKey", dump.Output, StringComparison.OrdinalIgnoreCase);
         await using var thief = await postgres.CreateDatabaseAsync(Cancelled);
-        await RunAsync("psql", dump.Output, "--set=ON_ERROR_STOP=1", "--quiet", $"--dbname={thief.Name}");
+        await RunAsync(thief, "psql", dump.Output, "--set=ON_ERROR_STOP=1", "--quiet", $"--dbname={thief.Name}");
 
         await using var withIt = await ServiceNode.BuildAsync(thief, VaultFixture.Nowhere, new(Web: true, Jobs: false), KeyRingCertificateFile.Settings(certificate));
         Assert.Equal(Rows.PairOf(id, 1), await withIt.StoredPairAsync(id));
@@ -99,11 +99,11 @@ public sealed class KeyRingWrappingTests(PostgresFixture postgres)
         Assert.All((await node.Get<KeyRingStatus>().ReadAsync(Cancelled)).Keys.Where(key => key.Record?.Certificate is not null), key => Assert.Equal(KeyState.Unreadable, key.State));
     }
 
-    private async Task<CommandResult> RunAsync(string program, string argument, params string[] more)
+    private async Task<CommandResult> RunAsync(TestDatabase database, string program, string argument, params string[] more)
     {
         // The second argument is what psql reads, and what pg_dump is told.
         var start = new ProcessStartInfo(postgres.Cluster.Binaries[program], program == "psql" ? more : [argument, .. more]);
-        var server = new Npgsql.NpgsqlConnectionStringBuilder(postgres.Cluster.ConnectionString());
+        var server = new Npgsql.NpgsqlConnectionStringBuilder(database.ConnectionString);
         (start.Environment["PGHOST"], start.Environment["PGPORT"]) = (server.Host, $"{server.Port}");
         (start.Environment["PGUSER"], start.Environment["PGPASSWORD"]) = (server.Username, server.Password);
         var result = await ShortCommand.RunAsync(start, program == "psql" ? argument : "", Cancelled);
