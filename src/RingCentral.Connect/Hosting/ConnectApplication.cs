@@ -5,6 +5,7 @@ using RingCentral.Connect.Api;
 using RingCentral.Connect.Connecting;
 using RingCentral.Connect.Hosting.Configuration;
 using RingCentral.Connect.Hosting.Database;
+using RingCentral.Connect.Hosting.Doctor;
 using RingCentral.Connect.Hosting.Health;
 using RingCentral.Connect.Hosting.KeyRing;
 using RingCentral.Connect.Hosting.KeyRing.Nodes;
@@ -35,6 +36,21 @@ internal static class ConnectApplication
         var app = builder.Build();
         app.UseConnect(roles);
         return app;
+    }
+
+    /// <summary>Builds what a node has, with its checks beside it, and starts and maps nothing. It writes no log: the findings are the result.</summary>
+    /// <param name="settings">Settings from the command line.</param>
+    public static WebApplication BuildForDoctor(string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. ContentRoot.NoReload, .. settings],
+            ContentRootPath = ContentRoot.Find(),
+        });
+        builder.AddConnect(new NodeRoles(Web: true, Jobs: true));
+        builder.Services.AddDoctor();
+        builder.Logging.ClearProviders();
+        return builder.Build();
     }
 
     private static void AddConnect(this WebApplicationBuilder builder, NodeRoles roles)

@@ -49,6 +49,7 @@ internal static class ConnectCommand
         AlarmsCommand.Create(settings),
         ConnectionsCommand.Create(settings),
         KeysCommand.Create(settings),
+        DoctorCommand.Create(settings),
     };
 
     /// <summary>What to tell about a failure that the operator can mend; null for a bug, whose stack trace is wanted.</summary>

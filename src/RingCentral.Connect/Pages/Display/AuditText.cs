@@ -20,6 +20,8 @@ internal static class AuditText
         ["connection.deleted"] = "Deleted a connection",
         ["connection.disconnected"] = "Disconnected a connection",
         ["connection.exported"] = "Exported connections",
+        ["key.rotated"] = "Made a new key of the key ring",
+        ["key.retired"] = "Destroyed a key of the key ring that had leaked",
         ["connection.imported"] = "Imported connections",
         ["connection.reconnected"] = "Reconnected a connection",
         ["connection.rotated"] = "Rotated a session",

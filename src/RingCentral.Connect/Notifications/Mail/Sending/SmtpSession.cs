@@ -38,6 +38,23 @@ internal sealed class SmtpSession(SmtpOptions options, TimeProvider time) : IAsy
         }
     }
 
+    /// <summary>Connects and signs in, and sends nothing.</summary>
+    /// <returns>Why not; null where the server lets us in.</returns>
+    public async Task<SendResult.Unavailable?> SignInAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(options.Timeout, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            _client ??= await ConnectAsync(limit.Token);
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && Read(exception) is SendResult.Unavailable result)
+        {
+            return result;
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         try
