@@ -33,5 +33,5 @@ internal sealed class ConfigurationCheck(IStartupValidator validator) : IDoctorC
     private static IEnumerable<Finding> Describe(Exception exception) =>
         exception is OptionsValidationException faults ? faults.Failures.Select(Wrong) : [Wrong(exception.Message)];
 
-    private static Finding Wrong(string fault) => Finding.Wrong(Name, fault, "Correct the setting; the service does not start with it.");
+    private static Finding Wrong(string fault) => Finding.Wrong(Name, fault, "Correct the setting, and run the doctor again: the service does not start with it, and nothing else was looked at.");
 }

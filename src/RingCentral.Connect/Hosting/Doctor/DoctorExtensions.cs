@@ -11,7 +11,7 @@ internal static class DoctorExtensions
     /// <summary>Adds the checks, in the order in which they are made.</summary>
     public static IServiceCollection AddDoctor(this IServiceCollection services)
     {
-        services.AddSingleton<IDoctorCheck, ConfigurationCheck>();
+        services.AddSingleton<ConfigurationCheck>();
         services.AddSingleton<IDoctorCheck, DatabaseCheck>();
         services.AddSingleton<IDoctorCheck, DurabilityCheck>();
         services.AddSingleton<IDoctorCheck, KeyRingCheck>();
