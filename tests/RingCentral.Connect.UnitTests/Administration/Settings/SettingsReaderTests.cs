@@ -26,6 +26,17 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Certificate_that_is_given_as_text_is_not_shown()
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection([new("DataProtection:Certificates:0:Path", "-----BEGIN CERTIFICATE-----\nMII"), new("DataProtection:Certificates:0:KeyPath", " -----BEGIN PRIVATE KEY-----")]);
+
+        var settings = new SettingsReader(configuration).Read().ToDictionary(setting => setting.Key, setting => setting.Value);
+
+        Assert.Equal(("set", "set"), (settings["DataProtection:Certificates:0:Path"], settings["DataProtection:Certificates:0:KeyPath"]));
+    }
+
+    [Fact]
     public void File_is_named()
     {
         var folder = Directory.CreateTempSubdirectory();

@@ -40,6 +40,7 @@ public sealed class ChangeNoticesTests
     [Theory]
     [InlineData("connection:0190a6f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b", "0190a6f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b")]
     [InlineData("api_keys", "keys")]
+    [InlineData("key_ring", "key ring")]
     [InlineData("connection:", "missed")]
     [InlineData("connection:x", "missed")]
     [InlineData("something of a later version", "missed")]
@@ -49,6 +50,7 @@ public sealed class ChangeNoticesTests
         var heard = new List<string>();
         _notices.ConnectionChanged += id => heard.Add(id.ToString());
         _notices.KeysChanged += () => heard.Add("keys");
+        _notices.KeyRingChanged += () => heard.Add("key ring");
         _notices.Missed += () => heard.Add("missed");
 
         _notices.Hear(notice);
