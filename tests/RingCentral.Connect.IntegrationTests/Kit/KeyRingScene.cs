@@ -70,8 +70,14 @@ internal static class KeyRingSteps
         await using var context = await node.ContextAsync();
         context.Add(new Revocation
         {
-            Id = id, ServerUrl = "https://platform.ringcentral.com", Ciphertext = pair.Ciphertext, KeyId = pair.KeyId, Cause = "test",
-            NextAttemptAt = node.Now.AddDays(1), ExpiresAt = node.Now.AddDays(7), CreatedAt = node.Now,
+            Id = id,
+            ServerUrl = "https://platform.ringcentral.com",
+            Ciphertext = pair.Ciphertext,
+            KeyId = pair.KeyId,
+            Cause = "test",
+            NextAttemptAt = node.Now.AddDays(1),
+            ExpiresAt = node.Now.AddDays(7),
+            CreatedAt = node.Now,
         });
         await context.SaveChangesAsync(Cancelled);
         return id;

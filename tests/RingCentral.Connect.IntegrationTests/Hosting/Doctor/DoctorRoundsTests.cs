@@ -25,7 +25,8 @@ public sealed class DoctorRoundsTests(LiveFixture fixture, PostgresFixture postg
         var settings = Settings(
             ("DataProtection__Certificates__0__Path", certificate.Path),
             ("Smtp__Host", "127.0.0.1"), ("Smtp__Port", mail.Port.ToString(CultureInfo.InvariantCulture)), ("Smtp__Security", "None"), ("Smtp__From", "connections@fernway.example"),
-            ("Branding__AppName", "Fernway Desk")) with { ConnectionString = await cluster.EnsureDatabaseAsync("connect", Cancelled) };
+            ("Branding__AppName", "Fernway Desk")) with
+        { ConnectionString = await cluster.EnsureDatabaseAsync("connect", Cancelled) };
         Assert.True((await settings.RunTextAsync("migrate")).Succeeded);
 
         var (exit, report) = await settings.RunJsonAsync("doctor");

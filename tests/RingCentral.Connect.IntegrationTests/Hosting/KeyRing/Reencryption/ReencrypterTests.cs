@@ -173,7 +173,12 @@ public sealed class ReencrypterTests(PostgresFixture postgres)
         await using var context = await node.ContextAsync();
         context.Add(new IdempotentRequest
         {
-            ApiKeyId = apiKey, Key = "käse", Fingerprint = [1], AttemptId = apiKey, StartedAt = node.Now, Answer = node.Get<AnswerProtector>().Seal(apiKey, "käse", answer),
+            ApiKeyId = apiKey,
+            Key = "käse",
+            Fingerprint = [1],
+            AttemptId = apiKey,
+            StartedAt = node.Now,
+            Answer = node.Get<AnswerProtector>().Seal(apiKey, "käse", answer),
         });
         await context.SaveChangesAsync(Cancelled);
         return (apiKey, answer);
@@ -186,8 +191,16 @@ public sealed class ReencrypterTests(PostgresFixture postgres)
         await using var context = await node.ContextAsync();
         context.Add(new Data.WebhookEndpoints.WebhookEndpoint
         {
-            Id = id, Url = "https://app.example/hook", Description = "", Events = [], Secret = ciphertext, SecretKeyId = keyId,
-            PreviousSecret = ciphertext, PreviousSecretKeyId = keyId, CreatedAt = node.Now, UpdatedAt = node.Now,
+            Id = id,
+            Url = "https://app.example/hook",
+            Description = "",
+            Events = [],
+            Secret = ciphertext,
+            SecretKeyId = keyId,
+            PreviousSecret = ciphertext,
+            PreviousSecretKeyId = keyId,
+            CreatedAt = node.Now,
+            UpdatedAt = node.Now,
         });
         await context.SaveChangesAsync(Cancelled);
         return secret;
