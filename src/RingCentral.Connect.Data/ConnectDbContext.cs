@@ -8,13 +8,16 @@ using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.ConnectSessions;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Data.Fleet;
 using RingCentral.Connect.Data.Idempotency;
 using RingCentral.Connect.Data.JwtCredentials;
 using RingCentral.Connect.Data.MailOptOuts;
 using RingCentral.Connect.Data.Mails;
+using RingCentral.Connect.Data.Nodes;
 using RingCentral.Connect.Data.Revocations;
 using RingCentral.Connect.Data.Rollups;
 using RingCentral.Connect.Data.Sessions;
+using RingCentral.Connect.Data.TokenUses;
 using RingCentral.Connect.Data.WebhookDeliveries;
 using RingCentral.Connect.Data.WebhookEndpoints;
 
@@ -50,6 +53,12 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
     public DbSet<MailOptOut> MailOptOuts => Set<MailOptOut>();
 
     public DbSet<RotationRollup> RotationRollups => Set<RotationRollup>();
+
+    public DbSet<FleetCount> FleetCounts => Set<FleetCount>();
+
+    public DbSet<Node> Nodes => Set<Node>();
+
+    public DbSet<TokenUse> TokenUses => Set<TokenUse>();
 
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using RingCentral.Connect.Administration.Audit;
+using RingCentral.Connect.Administration.Connections;
 using RingCentral.Connect.Administration.Dashboard;
+using RingCentral.Connect.Administration.Live;
 using RingCentral.Connect.Administration.Sessions;
 using RingCentral.Connect.Administration.Settings;
 using RingCentral.Connect.Administration.SignIn;
@@ -19,6 +21,9 @@ internal static class AdministrationExtensions
     public static IServiceCollection AddAdministration(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<FleetQueries>();
+        services.AddSingleton<RotationHistory>();
+        services.AddSingleton<LiveEndpoint>();
+        services.AddSingleton<ConnectionSheet>();
         services.AddSingleton<SettingsReader>();
         services.AddSignInLinks();
         services.AddAudit();
@@ -33,7 +38,12 @@ internal static class AdministrationExtensions
     }
 
     /// <summary>Maps the endpoints that are no pages.</summary>
-    public static void MapAdministration(this IEndpointRouteBuilder routes) => routes.MapProvider();
+    public static void MapAdministration(this IEndpointRouteBuilder routes)
+    {
+        routes.MapProvider();
+        LiveEndpoint.Map(routes);
+        ConnectionSheet.Map(routes);
+    }
 
     /// <summary>Adds sign-in links alone, for commands.</summary>
     public static IServiceCollection AddSignInLinks(this IServiceCollection services) => services.AddSingleton<SignInLinks>();

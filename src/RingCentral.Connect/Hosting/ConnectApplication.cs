@@ -10,6 +10,7 @@ using RingCentral.Connect.Hosting.Health;
 using RingCentral.Connect.Hosting.KeyRing;
 using RingCentral.Connect.Hosting.KeyRing.Nodes;
 using RingCentral.Connect.KeepAlive;
+using RingCentral.Connect.KeepAlive.Nodes;
 using RingCentral.Connect.Notifications;
 using RingCentral.Connect.Notifications.Mail;
 using RingCentral.Connect.Notifications.Webhooks;
@@ -64,6 +65,7 @@ internal static class ConnectApplication
         services.AddVault();
         services.AddHostedService<KeyRingRefresher>();
         services.AddKeepAliveCore();
+        services.AddNode(new NodeWork(roles.Web, roles.Jobs));
         services.AddJobStorage();
         services.AddConnecting();
         services.AddWebhooks();

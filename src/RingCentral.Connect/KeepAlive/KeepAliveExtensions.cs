@@ -5,6 +5,7 @@ using Npgsql;
 using RingCentral.Connect.KeepAlive.Alarms;
 using RingCentral.Connect.KeepAlive.Braking;
 using RingCentral.Connect.KeepAlive.Jobs;
+using RingCentral.Connect.KeepAlive.Nodes;
 using RingCentral.Connect.KeepAlive.Rollups;
 using RingCentral.Connect.KeepAlive.Sweeping;
 using RingCentral.Connect.Vault.Rotation;
@@ -40,6 +41,10 @@ internal static class KeepAliveExtensions
         services.AddHostedService<RollupWriter>();
         return services;
     }
+
+    /// <summary>Adds what makes this node known to the others.</summary>
+    public static IServiceCollection AddNode(this IServiceCollection services, NodeWork work) =>
+        services.AddSingleton(work).AddHostedService<NodeHeart>();
 
     /// <summary>Adds the background work of this node.</summary>
     public static IServiceCollection AddKeepAlive(this IServiceCollection services)

@@ -34,6 +34,8 @@ internal static class VaultExtensions
         services.AddOptions<ScheduleOptions>().BindConfiguration(ScheduleOptions.Section).ValidateOnStart();
         services.AddSingleton<IdlePace>();
         services.AddSingleton<FleetGauge>();
+        services.AddSingleton<FleetCounter>();
+        services.AddSingleton<FleetBook>();
         services.AddSingleton<SessionSchedule>();
         return services;
     }

@@ -1,43 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data;
-using RingCentral.Connect.Data.Connections;
-using RingCentral.Connect.KeepAlive.Alarms;
-using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Data.Alarms;
+using RingCentral.Connect.KeepAlive.Braking;
+using RingCentral.Connect.KeepAlive.Nodes;
 using RingCentral.Connect.Vault.Fleet;
 
 namespace RingCentral.Connect.Administration.Dashboard;
 
-/// <summary>Reads what the dashboard shows.</summary>
-internal sealed class FleetQueries(IDbContextFactory<ConnectDbContext> contexts, AlarmBook alarms, FleetGauge gauge, TimeProvider time)
+/// <summary>Reads what the overview shows.</summary>
+internal sealed class FleetQueries(
+    IDbContextFactory<ConnectDbContext> contexts, FleetBook fleet, FleetGauge gauge, RotationHistory rotations, MassBrake brake, TimeProvider time)
 {
-    /// <summary>How many connections the table shows.</summary>
-    public const int RowLimit = 100;
-
-    /// <summary>Counts by state, and the connections that changed their state last, those that need somebody first.</summary>
+    /// <summary>Reads it.</summary>
     public async Task<FleetOverview> ReadAsync(CancellationToken cancellationToken)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var counts = await context.Connections
-            .GroupBy(connection => connection.State)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-        var rows = await context.Connections.AsNoTracking()
-            .LeftJoin(context.Sessions, connection => connection.Id, session => session.ConnectionId, (connection, session) => new { connection, session })
-            .OrderBy(row => row.connection.State == ConnectionState.NeedsReauthorization ? 0 : row.connection.State == ConnectionState.Blocked ? 1 : 2)
-            .ThenByDescending(row => row.connection.StateSince)
-            .Take(RowLimit)
-            .ToListAsync(cancellationToken);
+        var census = await fleet.ReadAsync(cancellationToken);
         var now = time.GetUtcNow();
-        return new FleetOverview(counts, [.. rows.Select(row => new ConnectionSnapshot(row.connection, row.session, now))], now)
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return new FleetOverview
         {
-            Alarms = await alarms.OpenAsync(cancellationToken),
+            ReadAt = now,
+            Census = census,
+            Alarms = await context.Alarms.AsNoTracking().Where(alarm => alarm.ClosedAt == null).OrderBy(alarm => alarm.OpenedAt).ToListAsync(cancellationToken),
             Budget = await gauge.ReadBudgetAsync(cancellationToken),
-            AtRisk = await context.Database.SqlQuery<int>(
-                $"""
-                SELECT count(*)::int AS "Value"
-                  FROM sessions s JOIN connections c ON c.id = s.connection_id
-                 WHERE c.state = 'active' AND (s.failures > 0 OR s.refresh_expires_at - {now} < (s.refresh_expires_at - s.issued_at) / 7)
-                """).SingleAsync(cancellationToken),
+            Rotations = await rotations.HoursAsync(now, cancellationToken),
+            Flagged = await rotations.FlaggedAsync(now, cancellationToken),
+            Nodes = await context.Nodes.AsNoTracking().OrderByDescending(node => node.SeenAt > now - NodeHeart.Interval * 4).ThenBy(node => node.Name).ToListAsync(cancellationToken),
+            Brake = await brake.WeighAsync(cancellationToken),
+            BrakedAt = await context.Alarms.Where(alarm => alarm.Kind == AlarmKind.MassBrake).MaxAsync(alarm => (DateTimeOffset?)alarm.OpenedAt, cancellationToken),
         };
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ConnectionListEndpoint(ConnectionLists lists, ReconnectLin
             return Problems.Invalid(errors);
         }
 
-        var page = await lists.ReadAsync(query.Filter, query.After, query.Limit, http.RequestAborted);
+        var page = await lists.ReadAsync(query.Filter, new ListPlace(query.After, false), query.Limit, http.RequestAborted);
         var body = new ConnectionListBody([.. page.Connections.Select(connection => ConnectionBody.Of(connection, links))], page.Next is { } next ? Cursors.Write(next) : null);
         return TypedResults.Json(body, ApiJson.Default.ConnectionListBody);
     }

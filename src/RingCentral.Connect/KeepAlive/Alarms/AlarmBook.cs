@@ -69,6 +69,21 @@ internal sealed partial class AlarmBook(
         return open.Count > 0;
     }
 
+    /// <summary>The same, of one incident.</summary>
+    /// <returns>Whether it is on and was not acknowledged before.</returns>
+    public async Task<bool> AcknowledgeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Alarms.SingleOrDefaultAsync(alarm => alarm.Id == id && alarm.ClosedAt == null && alarm.AcknowledgedAt == null, cancellationToken) is not { } alarm)
+        {
+            return false;
+        }
+
+        alarm.AcknowledgedAt = time.GetUtcNow();
+        await context.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "Alarm {Kind} {Subject}: {Detail}")]

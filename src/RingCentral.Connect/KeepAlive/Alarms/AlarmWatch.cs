@@ -7,7 +7,7 @@ namespace RingCentral.Connect.KeepAlive.Alarms;
 
 /// <summary>Looks at the whole every few seconds, and opens or closes alarms. Every node with background work does; the book keeps one row.</summary>
 internal sealed partial class AlarmWatch(
-    FleetGauge fleet, FleetMetrics metrics, MassBrake brake, AlarmBook book, TimeProvider time, ILogger<AlarmWatch> logger) : BackgroundService
+    FleetBook fleet, FleetMetrics metrics, MassBrake brake, AlarmBook book, TimeProvider time, ILogger<AlarmWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestInterval = TimeSpan.FromSeconds(10);
 
@@ -39,8 +39,7 @@ internal sealed partial class AlarmWatch(
     /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        var reading = await fleet.ReadAsync(cancellationToken);
-        fleet.SetPace(reading);
+        var reading = (await fleet.TakeAsync(cancellationToken)).Needs;
         metrics.Reading = reading;
         await book.SetAsync(AlarmKind.BudgetTooSmall, "", BudgetDetail(reading), cancellationToken);
         await book.SetAsync(AlarmKind.SweepLagging, "", LagDetail(reading), cancellationToken);

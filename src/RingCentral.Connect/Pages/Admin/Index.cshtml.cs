@@ -1,55 +1,78 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using RingCentral.Connect.Administration.Dashboard;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Nodes;
+using RingCentral.Connect.KeepAlive.Alarms;
+using RingCentral.Connect.KeepAlive.Nodes;
 using RingCentral.Connect.Pages.Display;
-using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Pages.Admin;
 
 /// <summary><c>/admin</c>: is all well, and if not, who is concerned.</summary>
-internal sealed class IndexModel(FleetQueries queries) : PageModel
+internal sealed class IndexModel(FleetQueries queries, AlarmBook alarms) : PageModel
 {
     public FleetOverview Fleet { get; private set; } = null!;
 
     /// <summary>The answer first, in words.</summary>
-    public string Sentence => (Fleet.Total, Fleet.In(ConnectionState.NeedsReauthorization), Fleet.In(ConnectionState.Blocked)) switch
+    public string Sentence => Fleet.Census.Total == 0 ? "Nobody has connected yet." : $"{Keeping} {Standing}".TrimEnd();
+
+    /// <summary>States with their numbers, each a way to the list.</summary>
+    public IEnumerable<OverviewTile> Tiles
     {
-        (0, _, _) => "Nobody has connected yet.",
-        (_, 0, 0) when Fleet.In(ConnectionState.Active) == 1 => "The one active connection is looked after.",
-        (_, 0, 0) => $"All {Number(Fleet.In(ConnectionState.Active))} active connections are looked after.",
-        (_, var users, 0) => $"{People(users)} must sign in again. The other {Number(Fleet.In(ConnectionState.Active))} connections are looked after.",
-        (_, 0, var blocked) => $"RingCentral refuses {Persons(blocked)} for now. The other {Number(Fleet.In(ConnectionState.Active))} connections are looked after.",
-        var (_, users, blocked) => $"{People(users)} must sign in again, and RingCentral refuses {Persons(blocked)} for now.",
-    };
-
-    public string RowsNote => Fleet.Total > Fleet.Rows.Count ? $"{Fleet.Rows.Count} of {Number(Fleet.Total)}, those that need somebody first" : "Those that need somebody first";
-
-    public IEnumerable<(DisplayState State, int Count)> Tiles =>
-    [
-        (DisplayState.NeedsUser, Fleet.In(ConnectionState.NeedsReauthorization)),
-        (DisplayState.Blocked, Fleet.In(ConnectionState.Blocked)),
-        (DisplayState.AtRisk, Fleet.AtRisk),
-        (DisplayState.Healthy, Fleet.In(ConnectionState.Active) - Fleet.AtRisk),
-        (DisplayState.Pending, Fleet.In(ConnectionState.Pending)),
-        (DisplayState.Disconnected, Fleet.In(ConnectionState.Disconnected)),
-    ];
+        get
+        {
+            var census = Fleet.Census;
+            yield return new(DisplayState.Healthy, census.Healthy, "?health=healthy", $"of {Number(census.In(ConnectionState.Active))} that are active");
+            yield return new(DisplayState.AtRisk, census.AtRisk, "?health=at_risk", census.AtRisk == 0 ? "no rotation fails" : "their rotations fail or are late");
+            yield return new(DisplayState.Expiring, census.Expiring, "?health=expiring", census.FirstEnd is { } end ? $"first {Durations.Relative(end, Fleet.ReadAt)}" : "no session reaches its limit");
+            yield return new(DisplayState.Blocked, census.In(ConnectionState.Blocked), "?state=blocked", "checked again by themselves");
+            yield return new(DisplayState.NeedsUser, census.In(ConnectionState.NeedsReauthorization), "?state=needs_reauthorization", "must sign in again");
+            yield return new(DisplayState.Disconnected, census.In(ConnectionState.Disconnected), "?state=disconnected", "nothing is kept for them");
+        }
+    }
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Fleet = await queries.ReadAsync(cancellationToken);
 
-    internal static TokenClock AccessClock(ConnectionSnapshot row) =>
-        new("Access", row.Session?.IssuedAt ?? row.ReadAt, Held(row) ? row.Session!.AccessExpiresAt : null, row.Session?.DueAt, row.ReadAt);
+    /// <summary>An administrator takes note of an alarm.</summary>
+    public async Task<IActionResult> OnPostAcknowledgeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await alarms.AcknowledgeAsync(id, cancellationToken);
+        return RedirectToPage();
+    }
 
-    internal static TokenClock RefreshClock(ConnectionSnapshot row) =>
-        new("Refresh", row.Session?.IssuedAt ?? row.ReadAt, Held(row) ? row.Session!.RefreshExpiresAt : null, row.Session?.DueAt, row.ReadAt);
+    /// <summary>Whether a node has been heard of lately.</summary>
+    public bool IsRunning(Node node) => Fleet.ReadAt - node.SeenAt < NodeHeart.Interval * 4;
 
-    private static bool Held(ConnectionSnapshot row) =>
-        row is { Session.Ciphertext: not null, Connection.State: ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending };
+    internal static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string People(int count) => count == 1 ? "One person" : $"{Number(count)} people";
+    private string Keeping
+    {
+        get
+        {
+            var sweeps = Fleet.Nodes.Any(node => node.IsJobs && IsRunning(node));
+            var alive = sweeps ? "Keep-alive is working" : "Keep-alive is NOT working: no node with background work is running";
+            return Fleet.Census.First is not { } first ? $"{alive}."
+                : sweeps ? $"{alive}, and has {Durations.InWords(first.At - Fleet.ReadAt)} to spare."
+                : $"{alive}, and the first session is lost {Durations.Relative(first.At, Fleet.ReadAt)}.";
+        }
+    }
 
-    /// <summary>The same inside a sentence.</summary>
-    private static string Persons(int count) => count == 1 ? "one person" : People(count);
+    private string Standing => (Fleet.Census.In(ConnectionState.NeedsReauthorization), Fleet.Census.In(ConnectionState.Blocked)) switch
+    {
+        (0, 0) => "Nobody needs to sign in again.",
+        (var users, 0) => $"{People(users)} must sign in again.",
+        (0, var blocked) => $"RingCentral refuses {People(blocked).ToLowerInvariant()} for now.",
+        var (users, blocked) => $"{People(users)} must sign in again, and RingCentral refuses {People(blocked).ToLowerInvariant()} for now.",
+    };
 
-    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    private static string People(long count) => count == 1 ? "One person" : $"{Number(count)} people";
 }
+
+/// <summary>A number on the overview.</summary>
+/// <param name="State">What is counted.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Query">The list of them.</param>
+/// <param name="Note">What there is to say.</param>
+internal sealed record OverviewTile(DisplayState State, long Count, string Query, string Note);

@@ -19,6 +19,25 @@ internal static class BudgetText
         return string.Create(CultureInfo.InvariantCulture, $"{limit:N0} requests {window} {scope}, {Source(budget.Source)}.");
     }
 
+    /// <summary>Whether the budget carries the fleet, and how much more it would.</summary>
+    public static string Forecast(FleetReading needs)
+    {
+        if (needs.BudgetPerMinute is not { } allowed)
+        {
+            return "";
+        }
+
+        var needed = needs.WarmPerMinute + needs.IdlePerMinute;
+        if (!needs.IsCarried)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Too little: {needed:0.#} requests a minute are needed, and {allowed:0.#} are there.");
+        }
+
+        return needs is { Warm: > 0, WarmPerMinute: > 0 }
+            ? string.Create(CultureInfo.InvariantCulture, $"Enough for about {Math.Floor((allowed - needs.IdlePerMinute) / (needs.WarmPerMinute / needs.Warm)):N0} warm connections; there are {needs.Warm:N0}.")
+            : "Enough for the fleet as it is used now.";
+    }
+
     private static string Source(AuthBudgetSource source) => source switch
     {
         AuthBudgetSource.Configured => "as configured",

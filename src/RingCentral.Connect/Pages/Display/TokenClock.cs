@@ -1,4 +1,6 @@
 using System.Globalization;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Pages.Display;
 
@@ -23,6 +25,17 @@ internal sealed record TokenClock(string Name, DateTimeOffset From, DateTimeOffs
 
     /// <summary>Where the rotation is planned, from the left.</summary>
     public string? Mark => Until is { } end && DueAt is { } due && due < end ? Percent(end - due, end - From) : null;
+
+    /// <summary>The clock of a connection's access token.</summary>
+    public static TokenClock Access(ConnectionSnapshot row) =>
+        new("Access", row.Session?.IssuedAt ?? row.ReadAt, IsHeld(row) ? row.Session!.AccessExpiresAt : null, row.Session?.DueAt, row.ReadAt);
+
+    /// <summary>The clock of its refresh token.</summary>
+    public static TokenClock Refresh(ConnectionSnapshot row) =>
+        new("Refresh", row.Session?.IssuedAt ?? row.ReadAt, IsHeld(row) ? row.Session!.RefreshExpiresAt : null, row.Session?.DueAt, row.ReadAt);
+
+    private static bool IsHeld(ConnectionSnapshot row) =>
+        row is { Session.Ciphertext: not null, Connection.State: ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending };
 
     private static string Percent(TimeSpan part, TimeSpan whole) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(100 * (part / whole), 0, 100):0.#}%");

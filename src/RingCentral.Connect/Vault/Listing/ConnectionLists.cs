@@ -10,7 +10,7 @@ using RingCentral.Connect.Vault.Connections;
 namespace RingCentral.Connect.Vault.Listing;
 
 /// <summary>
-/// Lists connections in the order of the id. No page costs more than a bounded piece of work, however large the fleet and whatever is asked: what few rows
+/// Lists connections in the order of the id, which is that of their making. No page costs more than a bounded piece of work, however large the fleet and whatever is asked: what few rows
 /// match is found whole by the indexes that know no order, and everything else is found on a walk along the ids, which after a stretch breaks off and leaves the
 /// rest to the next page. Which of the two it is, is decided here and not left to the planner: for "in order, the first fifty" it bets on matches being spread evenly,
 /// and where they are not, it reads the whole table.
@@ -36,7 +36,7 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     private const string Select = "SELECT c.* FROM connections c";
 
     /// <summary>Says of both sides where the page begins: a merge of the two would otherwise read all sessions before it.</summary>
-    private const string WithSessions = "LEFT JOIN sessions s ON s.connection_id = c.id AND s.connection_id > @after";
+    private static string WithSessions(Page page) => $"LEFT JOIN sessions s ON s.connection_id = c.id AND s.connection_id {page.After} @after";
 
     private const string Queues = "due_class IN (0, 1, 2, 3) AND due_at <= @due_by";
 
@@ -44,12 +44,12 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     /// All sessions that can be in trouble, without a look at the healthy ones, in order; each is looked up and judged until the page is full. A lateral subquery behind its
     /// fence (OFFSET 0) cannot be turned into a walk over everything.
     /// </summary>
-    private static readonly string FromTroubled =
+    private static string FromTroubled(Page page) =>
         $"""
         SELECT c.* FROM (
           SELECT connection_id FROM (
             (SELECT connection_id FROM sessions WHERE {Queues} LIMIT {Few}) UNION (SELECT connection_id FROM sessions WHERE {SessionMapping.Troubled} LIMIT {Few})) both_kinds
-           WHERE connection_id > @after ORDER BY connection_id) k
+           WHERE connection_id {page.After} @after ORDER BY connection_id {page.Way}) k
           CROSS JOIN LATERAL (SELECT * FROM sessions WHERE connection_id = k.connection_id OFFSET 0) s
           CROSS JOIN LATERAL (SELECT * FROM connections WHERE id = s.connection_id OFFSET 0) c
         """;
@@ -62,15 +62,15 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
 
     /// <summary>A page of the connections that match.</summary>
     /// <param name="filter">What they match.</param>
-    /// <param name="after">The last id of the page before.</param>
+    /// <param name="place">Where in the list, and which way it runs.</param>
     /// <param name="limit">How many at most.</param>
     /// <param name="cancellationToken">The caller left.</param>
-    public async Task<ConnectionPage> ReadAsync(ConnectionFilter filter, Guid after, int limit, CancellationToken cancellationToken)
+    public async Task<ConnectionPage> ReadAsync(ConnectionFilter filter, ListPlace place, int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var conditions = new ListConditions(filter, now);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var page = new Page(context, conditions, after, limit, now);
+        var page = new Page(context, conditions, place, limit, now);
         return await FindAsync(page, cancellationToken) ?? await WalkAsync(page, cancellationToken);
     }
 
@@ -80,12 +80,12 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
         await using var transaction = await BeginAsync(page, cancellationToken);
         if (page.Conditions.IsOrdered)
         {
-            return await ReadAsync(page, $"{Select} WHERE {page.Conditions.Leading} AND c.id > @after ORDER BY c.id LIMIT @most", null, cancellationToken);
+            return await ReadAsync(page, $"{Select} WHERE {page.Conditions.Leading} AND {page.Follows} ORDER BY {page.Order} LIMIT @most", null, cancellationToken);
         }
 
         if (await AreTroubledFewAsync(page, cancellationToken))
         {
-            return await ReadAsync(page, $"{FromTroubled} WHERE {page.Matches} ORDER BY k.connection_id LIMIT @most", null, cancellationToken);
+            return await ReadAsync(page, $"{FromTroubled(page)} WHERE {page.Matches} ORDER BY k.connection_id {page.Way} LIMIT @most", null, cancellationToken);
         }
 
         return await AreMatchesFewAsync(page, cancellationToken) ? await FindFewAsync(page, cancellationToken) : null;
@@ -98,7 +98,7 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
             await page.Context.Database.ExecuteSqlRawAsync(Patience, cancellationToken);
 
             // What is inside the fence is planned for all of its rows, not for the first in order.
-            return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions} WHERE {page.Matches} OFFSET 0) c ORDER BY id LIMIT @most", null, cancellationToken);
+            return await ReadAsync(page, $"SELECT * FROM ({Select} {WithSessions(page)} WHERE {page.Matches} OFFSET 0) c ORDER BY id {page.Way} LIMIT @most", null, cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !cancellationToken.IsCancellationRequested)
         {
@@ -110,7 +110,7 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     {
         await using var transaction = await BeginAsync(page, cancellationToken);
         var end = await EndOfStretchAsync(page, cancellationToken);
-        var sql = $"{Select} {WithSessions} WHERE {page.Matches} AND (@end IS NULL OR c.id <= @end) ORDER BY c.id LIMIT @most";
+        var sql = $"{Select} {WithSessions(page)} WHERE {page.Matches} AND (@end IS NULL OR c.id {page.Sign}= @end) ORDER BY {page.Order} LIMIT @most";
         return await ReadAsync(page, sql, end, cancellationToken);
     }
 
@@ -125,8 +125,8 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     {
         var rows = await page.Context.Connections.FromSqlRaw(sql, page.Parameters(end)).AsNoTracking()
             .LeftJoin(page.Context.Sessions, connection => connection.Id, session => session.ConnectionId, (connection, session) => new { connection, session })
-            .OrderBy(row => row.connection.Id)
             .ToListAsync(cancellationToken);
+        rows.Sort((one, other) => page.Place.Compare(one.connection.Id, other.connection.Id));
         var next = rows.Count > page.Limit ? rows[page.Limit - 1].connection.Id : end;
         return new ConnectionPage([.. rows.Take(page.Limit).Select(row => new ConnectionSnapshot(row.connection, row.session, page.Now))], next);
     }
@@ -170,22 +170,32 @@ internal sealed class ConnectionLists(IDbContextFactory<ConnectDbContext> contex
     /// <summary>The last id that the walk looks at; null where it comes to the end.</summary>
     private static async Task<Guid?> EndOfStretchAsync(Page page, CancellationToken cancellationToken)
     {
-        var sql = $"SELECT c.id FROM connections c WHERE {page.Conditions.Leading} AND c.id > @after ORDER BY c.id OFFSET {Stretch - 1} LIMIT 1";
+        var sql = $"SELECT c.id FROM connections c WHERE {page.Conditions.Leading} AND {page.Follows} ORDER BY {page.Order} OFFSET {Stretch - 1} LIMIT 1";
         await using var command = new NpgsqlCommand(sql, page.Database);
         command.Parameters.AddRange(page.Parameters(null));
         return await command.ExecuteScalarAsync(cancellationToken) as Guid?;
     }
 
-    private sealed record Page(ConnectDbContext Context, ListConditions Conditions, Guid After, int Limit, DateTimeOffset Now)
+    private sealed record Page(ConnectDbContext Context, ListConditions Conditions, ListPlace Place, int Limit, DateTimeOffset Now)
     {
-        public string Matches => $"{Conditions.OnConnection} AND {Conditions.OnSession} AND c.id > @after";
+        public string Matches => $"{Conditions.OnConnection} AND {Conditions.OnSession} AND {Follows}";
+
+        public string Sign => Place.IsNewestFirst ? ">" : "<";
+
+        public string After => Place.IsNewestFirst ? "<" : ">";
+
+        public string Way => Place.IsNewestFirst ? "DESC" : "ASC";
+
+        public string Order => $"c.id {Way}";
+
+        public string Follows => $"c.id {After} @after";
 
         public NpgsqlConnection Database => (NpgsqlConnection)Context.Database.GetDbConnection();
 
         public NpgsqlParameter[] Parameters(Guid? end) =>
         [
             .. Conditions.Parameters(),
-            new("after", NpgsqlDbType.Uuid) { Value = After },
+            new("after", NpgsqlDbType.Uuid) { Value = Place.After },
             new("most", NpgsqlDbType.Integer) { Value = Limit + 1 },
             new("end", NpgsqlDbType.Uuid) { Value = (object?)end ?? DBNull.Value },
             new("due_by", NpgsqlDbType.TimestampTz) { Value = (object?)Conditions.DueBy ?? DBNull.Value },

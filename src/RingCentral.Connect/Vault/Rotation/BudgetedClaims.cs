@@ -6,8 +6,13 @@ namespace RingCentral.Connect.Vault.Rotation;
 internal sealed record PermittedClaim(RotationClaim Claim, AskPermit Permit);
 
 /// <summary>Budget, then claim (DESIGN 5, point 1): never more is claimed than can be asked at once.</summary>
-internal sealed class BudgetedClaims(RotationClaims claims, RotationQueue queue, AuthBudget budget)
+internal sealed class BudgetedClaims(RotationClaims claims, RotationQueue queue, AuthBudget budget, TimeProvider time)
 {
+    private long _lookedAtTicks;
+
+    /// <summary>When this node last looked for what is due; null where it has not.</summary>
+    public DateTimeOffset? LookedAt => Interlocked.Read(ref _lookedAtTicks) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Whether requests are counted at all.</summary>
     public bool IsLimited => budget.Size is not null;
 
@@ -19,6 +24,7 @@ internal sealed class BudgetedClaims(RotationClaims claims, RotationQueue queue,
     /// <param name="cancellationToken">Gives up before anything is claimed.</param>
     public async Task<IReadOnlyList<PermittedClaim>> ClaimDueAsync(int places, CancellationToken cancellationToken)
     {
+        Interlocked.Exchange(ref _lookedAtTicks, time.GetUtcNow().UtcTicks);
         var permits = await TakePermitsAsync(places, cancellationToken);
         if (permits.Count == 0)
         {

@@ -57,18 +57,18 @@ public sealed class ConnectionListsTests(VaultFixture fixture) : IClassFixture<V
         await AnalyzeAsync();
         var common = new ConnectionFilter { Metadata = [new("shelf", "top")] };
 
-        var (first, second) = (await Lists.ReadAsync(common, Guid.Empty, 50, Cancelled), (ConnectionPage?)null);
+        var (first, second) = (await Lists.ReadAsync(common, ListPlace.Oldest, 50, Cancelled), (ConnectionPage?)null);
         var pages = 1;
         for (var page = first; page.Connections.Count == 0 && page.Next is { } next; pages++)
         {
-            second = page = await Lists.ReadAsync(common, next, 50, Cancelled);
+            second = page = await Lists.ReadAsync(common, new ListPlace(next, false), 50, Cancelled);
         }
 
         Assert.Empty(first.Connections);
         Assert.Equal((2, 50), (pages, second!.Connections.Count));
         Assert.Equal(7_900, (await AllAsync(common)).Count);
-        Assert.Single((await Lists.ReadAsync(new ConnectionFilter { ExternalId = "fleet-28000", Metadata = [new("shelf", "top")] }, Guid.Empty, 50, Cancelled)).Connections);
-        Assert.Single((await Lists.ReadAsync(new ConnectionFilter { Text = "fleet-27999" }, Guid.Empty, 50, Cancelled)).Connections);
+        Assert.Single((await Lists.ReadAsync(new ConnectionFilter { ExternalId = "fleet-28000", Metadata = [new("shelf", "top")] }, ListPlace.Oldest, 50, Cancelled)).Connections);
+        Assert.Single((await Lists.ReadAsync(new ConnectionFilter { Text = "fleet-27999" }, ListPlace.Oldest, 50, Cancelled)).Connections);
         Assert.Equal(11, (await AllAsync(new ConnectionFilter { ExternalIdPrefix = "fleet-2200", Text = "fl" })).Count);
     }
 
@@ -110,7 +110,7 @@ public sealed class ConnectionListsTests(VaultFixture fixture) : IClassFixture<V
         Guid? next = Guid.Empty;
         while (next is { } after)
         {
-            var page = await Lists.ReadAsync(filter, after, 200, Cancelled);
+            var page = await Lists.ReadAsync(filter, new ListPlace(after, false), 200, Cancelled);
             all.AddRange(page.Connections);
             next = page.Next;
         }

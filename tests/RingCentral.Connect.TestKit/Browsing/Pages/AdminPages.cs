@@ -13,7 +13,7 @@ public sealed class AdminPages(BrowserPerson person, Uri service)
     /// <summary>The state of a connection as the dashboard shows it; null when it has no row.</summary>
     public async Task<string?> StateOfAsync(string connectionId)
     {
-        await person.OpenAsync(new Uri(service, "admin"));
+        await person.OpenAsync(new Uri(service, "admin/connections"));
         var row = person.Page.Locator($"[data-testid=connection-row][data-connection-id=\"{connectionId}\"]");
         return await row.CountAsync() == 0 ? null : await row.GetAttributeAsync("data-state");
     }
