@@ -705,6 +705,27 @@ namespace RingCentral.Connect.Migrations
                     b.ToTable("connection_events", (string)null);
                 });
 
+            modelBuilder.Entity("RingCentral.Connect.Data.Fleet.FleetCount", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("taken_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fleet_counts");
+
+                    b.ToTable("fleet_counts", (string)null);
+                });
+
             modelBuilder.Entity("RingCentral.Connect.Data.Idempotency.IdempotentRequest", b =>
                 {
                     b.Property<Guid>("ApiKeyId")
@@ -899,6 +920,52 @@ namespace RingCentral.Connect.Migrations
                     NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Kind", "AlarmId", "Incident", "Recipient"), false);
 
                     b.ToTable("mails", (string)null);
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.Nodes.Node", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsJobs")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_jobs");
+
+                    b.Property<bool>("IsWeb")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_web");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Rotations")
+                        .HasColumnType("integer")
+                        .HasColumnName("rotations");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset?>("SweptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("swept_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nodes");
+
+                    b.ToTable("nodes", (string)null);
                 });
 
             modelBuilder.Entity("RingCentral.Connect.Data.Revocations.Revocation", b =>
@@ -1120,6 +1187,35 @@ namespace RingCentral.Connect.Migrations
                     b.ToTable("terminal_answers", (string)null);
                 });
 
+            modelBuilder.Entity("RingCentral.Connect.Data.TokenUses.TokenUse", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("connection_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("KeyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("key_id");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.HasKey("ConnectionId", "Day", "KeyId")
+                        .HasName("pk_token_uses");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_token_uses_day");
+
+                    b.ToTable("token_uses", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
+                });
+
             modelBuilder.Entity("RingCentral.Connect.Data.WebhookDeliveries.WebhookDelivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1329,6 +1425,16 @@ namespace RingCentral.Connect.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_sessions_connections_connection_id");
+                });
+
+            modelBuilder.Entity("RingCentral.Connect.Data.TokenUses.TokenUse", b =>
+                {
+                    b.HasOne("RingCentral.Connect.Data.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_token_uses_connections_connection_id");
                 });
 
             modelBuilder.Entity("RingCentral.Connect.Data.WebhookDeliveries.WebhookDelivery", b =>

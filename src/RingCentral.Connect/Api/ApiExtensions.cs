@@ -30,6 +30,8 @@ internal static class ApiExtensions
         services.AddSingleton<KeyGuard>();
         services.AddSingleton<KeyUses>();
         services.AddSingleton<INotedUses>(provider => provider.GetRequiredService<KeyUses>());
+        services.AddSingleton<TokenUses>();
+        services.AddSingleton<INotedUses>(provider => provider.GetRequiredService<TokenUses>());
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<TokenRejectionEndpoint>();

@@ -11,7 +11,8 @@ using RingCentral.Connect.Vault.Reading.Demands;
 namespace RingCentral.Connect.Api.Tokens;
 
 /// <summary>The calls that app code lives on.</summary>
-internal sealed class TokenEndpoints(DemandingReader tokens, ReconnectLinks links, IOptions<TokenApiOptions> options)
+internal sealed class TokenEndpoints(
+    DemandingReader tokens, TokenUses uses, ReconnectLinks links, IOptions<TokenApiOptions> options, TimeProvider time)
 {
     private const string MinTtl = "min_ttl";
     private const string Force = "force";
@@ -46,7 +47,13 @@ internal sealed class TokenEndpoints(DemandingReader tokens, ReconnectLinks link
             return problem;
         }
 
-        return TokenAnswers.For(await tokens.ReadAsync(key, request, http.RequestAborted), links);
+        var reading = await tokens.ReadAsync(key, request, http.RequestAborted);
+        if (reading is TokenReading.HandedOut { Token: var token })
+        {
+            uses.Record(token.Session.ConnectionId, http.CallerAccess().KeyId, time.GetUtcNow());
+        }
+
+        return TokenAnswers.For(reading, links);
     }
 
     private ApiProblem? Check(HttpContext http, out TokenRequest request)
