@@ -124,6 +124,7 @@ internal static class VaultExtensions
         services.AddSingleton<AccessTokenProbe>();
         services.AddSingleton<TokenRejection>();
         services.AddSingleton<RotationDemand>();
+        services.AddSingleton<SessionTest>();
         return services;
     }
 }

@@ -20,6 +20,7 @@ internal static class MailExtensions
         services.AddOptions<AdministratorMailOptions>().BindConfiguration(AdministratorMailOptions.Section).ValidateOnStart();
         services.AddSingleton<UnsubscribeLinks>();
         services.AddSingleton<MailOptOuts>();
+        services.AddSingleton<RequestedMails>();
         return services;
     }
 

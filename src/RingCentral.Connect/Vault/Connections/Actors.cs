@@ -11,4 +11,7 @@ internal static class Actors
 
     /// <summary>App code, by the name of its key.</summary>
     public static string Api(string keyName) => $"api:{keyName}";
+
+    /// <summary>An administrator, by their name.</summary>
+    public static string Admin(string name) => $"admin:{name}";
 }

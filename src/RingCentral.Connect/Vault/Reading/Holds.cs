@@ -33,6 +33,14 @@ internal sealed class Holds(NpgsqlDataSource dataSource, SessionSchedule schedul
            AND first_asked_at IS NULL AND rotation_id IS NULL
         """;
 
+    private const string Reopen =
+        """
+        UPDATE sessions s SET hold_until = least(s.hold_until, @now - @grace), due_class = 1, due_at = @now, failures = 0
+          FROM connections c
+         WHERE s.connection_id = @connection_id AND c.id = s.connection_id AND c.state = 'needs_reauthorization' AND s.ciphertext IS NOT NULL
+           AND s.due_at IS NULL AND s.rotation_id IS NULL AND (s.refresh_expires_at IS NULL OR s.refresh_expires_at > @now)
+        """;
+
     /// <summary>The time that holds are measured by.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -66,6 +74,17 @@ internal sealed class Holds(NpgsqlDataSource dataSource, SessionSchedule schedul
         await using var command = Command(Break, session);
         await command.ExecuteNonQueryAsync(cancellationToken);
         cache.Drop(session.ConnectionId);
+    }
+
+    /// <summary>Has the pair of a flagged connection asked for once more: the flag may have been false, and a new pair takes it away.</summary>
+    /// <returns>Whether there is a pair that could still work.</returns>
+    public async Task<bool> ReopenAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(Reopen);
+        command.Parameters.AddWithValue("connection_id", connectionId);
+        command.Parameters.AddWithValue("grace", schedule.Grace);
+        command.Parameters.AddWithValue("now", time.GetUtcNow());
+        return await command.ExecuteNonQueryAsync(cancellationToken) > 0;
     }
 
     private NpgsqlCommand Command(string sql, HeldSession session)

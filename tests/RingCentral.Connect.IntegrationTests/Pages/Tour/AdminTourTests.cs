@@ -66,5 +66,5 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
         await LookAtAsync(path, name);
     }
 
-    private Task LookAtAsync(string path, string name) => new Sight(Person).LookAtAsync(new Uri(Node.Url, path), $"admin-{name}");
+    private Task LookAtAsync(string path, string name) => new Sight(Person, Sight.TransferOfAdministrators).LookAtAsync(new Uri(Node.Url, path), $"admin-{name}");
 }
