@@ -82,3 +82,12 @@ document.addEventListener("keydown", event => {
     }
   }
 });
+
+// A link can be copied by a button where the browser lets scripts do so.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.parentElement.querySelector("input").value);
+    button.textContent = "Copied";
+  });
+}

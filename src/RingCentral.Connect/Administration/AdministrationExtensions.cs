@@ -24,6 +24,8 @@ internal static class AdministrationExtensions
         services.AddSingleton<RotationHistory>();
         services.AddSingleton<LiveEndpoint>();
         services.AddSingleton<ConnectionSheet>();
+        services.AddSingleton<ConnectionFiles>();
+        services.AddSingleton<ConnectionDeeds>();
         services.AddSingleton<SettingsReader>();
         services.AddSignInLinks();
         services.AddAudit();

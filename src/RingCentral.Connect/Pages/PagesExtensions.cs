@@ -24,6 +24,7 @@ internal static class PagesExtensions
             localization.SupportedUICultures = [.. Languages.All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
             localization.RequestCultureProviders =
             [
+                new CustomRequestCultureProvider(OfAdministrators),
                 new QueryStringRequestCultureProvider { QueryStringKey = "", UIQueryStringKey = ConnectPaths.LanguageParameter },
                 new AcceptLanguageHeaderRequestCultureProvider(),
             ];
@@ -36,6 +37,10 @@ internal static class PagesExtensions
         });
         return services;
     }
+
+    /// <summary>Their pages are written in English alone; half of one in the browser's language would help nobody.</summary>
+    private static Task<ProviderCultureResult?> OfAdministrators(HttpContext http) =>
+        Task.FromResult(http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? new ProviderCultureResult("", Languages.Default) : null);
 
     /// <summary>Maps the pages.</summary>
     public static void MapPages(this IEndpointRouteBuilder routes) => routes.MapRazorPages().WithStaticAssets();

@@ -34,6 +34,10 @@ internal sealed record TokenClock(string Name, DateTimeOffset From, DateTimeOffs
     public static TokenClock Refresh(ConnectionSnapshot row) =>
         new("Refresh", row.Session?.IssuedAt ?? row.ReadAt, IsHeld(row) ? row.Session!.RefreshExpiresAt : null, row.Session?.DueAt, row.ReadAt);
 
+    /// <summary>The end that the account has set to the whole session; null where it has set none.</summary>
+    public static TokenClock? Limit(ConnectionSnapshot row) =>
+        IsHeld(row) && row.Session!.SessionExpiresAt is { } end ? new("Limit", row.Session.AuthorizedAt ?? row.Connection.CreatedAt, end, null, row.ReadAt) : null;
+
     private static bool IsHeld(ConnectionSnapshot row) =>
         row is { Session.Ciphertext: not null, Connection.State: ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending };
 
