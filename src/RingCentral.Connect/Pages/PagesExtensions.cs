@@ -24,7 +24,7 @@ internal static class PagesExtensions
             localization.SupportedUICultures = [.. Languages.All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
             localization.RequestCultureProviders =
             [
-                new CustomRequestCultureProvider(OfAdministrators),
+                new CustomRequestCultureProvider(ForAdministratorsAsync),
                 new QueryStringRequestCultureProvider { QueryStringKey = "", UIQueryStringKey = ConnectPaths.LanguageParameter },
                 new AcceptLanguageHeaderRequestCultureProvider(),
             ];
@@ -39,7 +39,7 @@ internal static class PagesExtensions
     }
 
     /// <summary>Their pages are written in English alone; half of one in the browser's language would help nobody.</summary>
-    private static Task<ProviderCultureResult?> OfAdministrators(HttpContext http) =>
+    private static Task<ProviderCultureResult?> ForAdministratorsAsync(HttpContext http) =>
         Task.FromResult(http.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase) ? new ProviderCultureResult("", Languages.Default) : null);
 
     /// <summary>Maps the pages.</summary>

@@ -46,6 +46,9 @@ internal enum DeedResult
     /// <summary>The connection's state does not allow it.</summary>
     WrongState,
 
+    /// <summary>RingCentral gives no new pair, or the connection's state does not allow one: the state says which.</summary>
+    NoNewPair,
+
     /// <summary>RingCentral was asked, and keeps to what it said before.</summary>
     StillRefused,
 

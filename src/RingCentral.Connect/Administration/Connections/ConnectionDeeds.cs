@@ -39,7 +39,7 @@ internal sealed class ConnectionDeeds(RotationDemand rotations, SessionTest test
         var result = await rotations.RunAsync(id, MaxWait, cancellationToken) switch
         {
             RotationDemandResult.Rotated => DeedResult.Done,
-            RotationDemandResult.Refused => DeedResult.WrongState,
+            RotationDemandResult.Refused => DeedResult.NoNewPair,
             var other => Failed(other),
         };
         return await RecordAsync("connection.rotated", id, result, cancellationToken);

@@ -27,9 +27,9 @@ internal sealed partial class NodeHeart(
 
     private const string Leave = "DELETE FROM nodes WHERE id = @id";
 
-    private static readonly string s_name = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
+    private static readonly string NodeName = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
 
-    private static readonly string s_version =
+    private static readonly string NodeVersion =
         typeof(NodeHeart).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
 
     private readonly Guid _id = Guid.CreateVersion7(time.GetUtcNow());
@@ -70,8 +70,8 @@ internal sealed partial class NodeHeart(
     {
         await using var command = dataSource.CreateCommand(Beat);
         command.Parameters.AddWithValue("id", _id);
-        command.Parameters.AddWithValue("name", s_name);
-        command.Parameters.AddWithValue("version", s_version);
+        command.Parameters.AddWithValue("name", NodeName);
+        command.Parameters.AddWithValue("version", NodeVersion);
         command.Parameters.AddWithValue("web", work.IsWeb);
         command.Parameters.AddWithValue("jobs", work.IsJobs);
         command.Parameters.AddWithValue("now", time.GetUtcNow());

@@ -32,7 +32,7 @@ internal sealed partial class FleetBook(NpgsqlDataSource dataSource, FleetCounte
 
     private const string Last = "SELECT content FROM fleet_counts WHERE id = @id";
 
-    private static readonly JsonSerializerOptions s_json = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() }, IgnoreReadOnlyProperties = true };
 
     private int _counting;
 
@@ -43,7 +43,7 @@ internal sealed partial class FleetBook(NpgsqlDataSource dataSource, FleetCounte
         await using var command = dataSource.CreateCommand(Store);
         command.Parameters.AddWithValue("id", FleetCount.Only);
         command.Parameters.AddWithValue("at", census.TakenAt);
-        command.Parameters.Add(new NpgsqlParameter("content", NpgsqlDbType.Jsonb) { Value = JsonSerializer.Serialize(census, s_json) });
+        command.Parameters.Add(new NpgsqlParameter("content", NpgsqlDbType.Jsonb) { Value = JsonSerializer.Serialize(census, Json) });
         await command.ExecuteNonQueryAsync(cancellationToken);
         return census;
     }
@@ -87,7 +87,7 @@ internal sealed partial class FleetBook(NpgsqlDataSource dataSource, FleetCounte
     {
         try
         {
-            return JsonSerializer.Deserialize<FleetCensus>(content, s_json);
+            return JsonSerializer.Deserialize<FleetCensus>(content, Json);
         }
         catch (JsonException exception)
         {

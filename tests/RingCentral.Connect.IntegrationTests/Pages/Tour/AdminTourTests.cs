@@ -1,5 +1,6 @@
 using RingCentral.Connect.Administration.SignIn;
 using RingCentral.Connect.Data.Administration;
+using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.IntegrationTests.Administration.SignIn;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.TestKit.Browsing;
@@ -64,6 +65,31 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
         await new AdminPages(Person, Node.Url).SignInAsync(link);
 
         await LookAtAsync(path, name);
+    }
+
+    [Theory]
+    [InlineData("connection-active", ConnectionState.Active, AdminRole.Admin)]
+    [InlineData("connection-needs-user", ConnectionState.NeedsReauthorization, AdminRole.Admin)]
+    [InlineData("connection-blocked", ConnectionState.Blocked, AdminRole.Viewer)]
+    [InlineData("connection-disconnected", ConnectionState.Disconnected, AdminRole.Admin)]
+    public async Task Page_of_a_connection(string name, ConnectionState state, AdminRole role)
+    {
+        var id = await Node.AddAsync((connection, session) =>
+        {
+            (connection.State, connection.OwnerName, connection.OwnerEmail, connection.ExtensionNumber) = (state, "Priya Raman", "priya.raman@northgate.example.com", "118");
+            if (state != ConnectionState.Active)
+            {
+                (connection.Reason, connection.RingCentralCode) = (StateReason.UserDisabled, "OAU-236");
+                session.DueAt = state == ConnectionState.Blocked ? Node.Now.AddMinutes(40) : null;
+            }
+            else
+            {
+                (session.IssuedAt, session.AccessExpiresAt, session.SessionExpiresAt, session.DueAt) = (Node.Now.AddMinutes(-20), Node.Now.AddMinutes(40), Node.Now.AddHours(20), Node.Now.AddMinutes(30));
+            }
+        });
+        await new AdminPages(Person, Node.Url).SignInAsync(await Node.Get<SignInLinks>().CreateAsync(role, Cancelled));
+
+        await LookAtAsync($"/admin/connections/{id}", name);
     }
 
     private Task LookAtAsync(string path, string name) => new Sight(Person, Sight.TransferOfAdministrators).LookAtAsync(new Uri(Node.Url, path), $"admin-{name}");

@@ -15,6 +15,7 @@ internal sealed record DeedText(string State, string Text)
         DeedResult.MailQueued => new("healthy", "The mail is on its way. A person gets one mail a day: if one was sent today, it goes out tomorrow."),
         DeedResult.StillRefused => new("needs-user", "RingCentral was asked, or there is nothing left to ask with: its user must sign in again. Nothing was changed."),
         DeedResult.TokenRefused => new("at-risk", "RingCentral refuses the access token. Rotate it now: that mends it, or tells what is wrong."),
+        DeedResult.NoNewPair => new("at-risk", "There is no new token pair. How the connection stands, below, says why."),
         DeedResult.WrongState => new("at-risk", "That is not possible as the connection stands now. Nothing was changed."),
         DeedResult.NotNow => new("at-risk", "RingCentral could not do it now. It is asked again by itself, with the same token; nothing is lost."),
         DeedResult.VaultUnavailable => new("at-risk", "What is stored does not open with the keys that this node has. Nothing was changed."),
