@@ -59,6 +59,20 @@ public sealed class SweepTests(SweepingFixture fixture) : IClassFixture<Sweeping
     }
 
     [Fact]
+    public async Task Session_that_its_account_ends_says_so()
+    {
+        var (id, owner) = Assert.Single(await ImportAsync(1));
+        await fixture.Simulator.LimitSessionsAsync(owner, TimeSpan.FromSeconds(40));
+
+        await Eventually.TrueAsync(async () => (await Node.SessionAsync(id)).SessionExpiresAt is not null);
+        await Eventually.TrueAsync(async () => (await Node.ConnectionAsync(id)).State == ConnectionState.NeedsReauthorization, TimeSpan.FromSeconds(90));
+
+        var connection = await Node.ConnectionAsync(id);
+        Assert.Equal(StateReason.AbsoluteTimeout, connection.Reason);
+        Assert.True(connection.StateSince >= (await Node.SessionAsync(id)).SessionExpiresAt, "It was kept until its end.");
+    }
+
+    [Fact]
     public async Task Blocked_connection_recovers_when_the_block_lifts()
     {
         var (id, owner) = Assert.Single(await ImportAsync(1));

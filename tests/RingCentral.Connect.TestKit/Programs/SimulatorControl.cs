@@ -39,6 +39,10 @@ public sealed class SimulatorControl(Uri url) : IDisposable
     /// <param name="action"><c>end-sessions</c>, <c>disable</c>, <c>delete</c>, …</param>
     public Task DoAsync(string ownerId, string action) => PostAsync($"users/{ownerId}/{action}", new { });
 
+    /// <summary>As when the account's administrator sets how long a session of a user may last, counted from its sign-in.</summary>
+    public Task LimitSessionsAsync(string ownerId, TimeSpan absolute) =>
+        PostAsync($"users/{ownerId}/set-timeouts", new { absolute = absolute.ToString("c", System.Globalization.CultureInfo.InvariantCulture) });
+
     /// <param name="switches">An object whose members are named like the switches: <c>new { access_token_lifetime = "00:00:20" }</c>.</param>
     public async Task SwitchAsync(object switches)
     {

@@ -50,7 +50,7 @@ internal static class RotationPlanner
         return entry.Class switch
         {
             ErrorClass.Terminal or ErrorClass.Unknown when entry.AskTwice && claim.LastFailure != error.Name => Retry(error, SecondAskAfter, claim) with { IsDoubt = true },
-            ErrorClass.Terminal or ErrorClass.Unknown => new RotationPlan.LeaveActive(ConnectionState.NeedsReauthorization, entry.Reason, ProbeAfter: null)
+            ErrorClass.Terminal or ErrorClass.Unknown => new RotationPlan.LeaveActive(ConnectionState.NeedsReauthorization, ReasonOf(entry, claim), ProbeAfter: null)
             {
                 Failure = error.Name,
                 RequestId = error.RequestId,
@@ -68,6 +68,16 @@ internal static class RotationPlanner
             _ => Retry(error, error.RetryAfter ?? (error.Status == 429 ? Jittered(AfterRateLimit) : Backoff(claim)), claim),
         };
     }
+
+    /// <summary>
+    /// A session that is refused after the end that its account has set was ended by that, whichever code RingCentral says so with (none is documented: RINGCENTRAL 4, row 16).
+    /// What a code tells of the user or the account is told all the same.
+    /// </summary>
+    private static StateReason ReasonOf(ErrorEntry entry, RotationClaim claim) =>
+        claim.Kind == ConnectionKind.AuthorizationCode && claim.Clocks.SessionExpiresAt <= claim.ClaimedAt
+        && entry.Reason is (StateReason.TokenExpired or StateReason.TokenRevoked or StateReason.SessionEnded or StateReason.Other)
+            ? StateReason.AbsoluteTimeout
+            : entry.Reason;
 
     private static RotationPlan.Retry Retry(RingCentralError error, TimeSpan wait, RotationClaim claim) =>
         new(wait, Untouched: !claim.WasInterrupted) { Failure = error.Name, RequestId = error.RequestId };

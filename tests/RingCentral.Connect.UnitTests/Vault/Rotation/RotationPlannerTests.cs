@@ -29,6 +29,19 @@ public sealed class RotationPlannerTests
     }
 
     [Theory]
+    [InlineData("OAU-210", 0, StateReason.AbsoluteTimeout)]
+    [InlineData("OAU-211", -60, StateReason.AbsoluteTimeout)]
+    [InlineData("OAU-211", 1, StateReason.TokenRevoked)]
+    [InlineData("OAU-232", -60, StateReason.UserDeleted)]
+    [InlineData("OAU-222", -60, StateReason.AccountClosed)]
+    public void Session_that_is_refused_after_its_set_end_was_ended_by_it(string code, int endsInSeconds, StateReason reason)
+    {
+        var claim = Claim with { Clocks = Claim.Clocks with { SessionExpiresAt = Claim.ClaimedAt.AddSeconds(endsInSeconds) } };
+
+        Assert.Equal(reason, Assert.IsType<RotationPlan.LeaveActive>(Plan(new RingCentralError(400, "invalid_grant", code), claim)).Reason);
+    }
+
+    [Theory]
     [InlineData("OAU-167", StateReason.NetworkPolicy)]
     [InlineData("OAU-236", StateReason.UserDisabled)]
     [InlineData("OAU-142", StateReason.AccountClosed)]
