@@ -107,7 +107,7 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
         Assert.Equal(HttpStatusCode.Redirect, await PressAsync(browser, link));
         Assert.Equal(HttpStatusCode.OK, await PressAsync(late, link));
         Assert.Equal(HttpStatusCode.OK, await PressAsync(late, new Uri(node.Url, "/admin/sign-in/nonsense!")));
-        Assert.Contains("Ines Castellan", await browser.LandAsync(new Uri(node.Url, "/admin")), StringComparison.Ordinal);
+        Assert.Contains("Ines Castellan", await browser.LandAsync(new Uri(node.Url, "/admin/connections")), StringComparison.Ordinal);
     }
 
     /// <summary>Somebody who may, somebody who may not, and a callback that comes again.</summary>

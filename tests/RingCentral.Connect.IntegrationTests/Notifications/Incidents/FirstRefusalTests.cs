@@ -38,7 +38,7 @@ public sealed class FirstRefusalTests(PostgresFixture postgres, BrowserFixture b
         var times = await Task.WhenAll(
             UntilAsync("mail", refused, () => MailedAsync(scene)),
             UntilAsync("webhook", refused, () => CalledAsync(scene, id)),
-            UntilAsync("dashboard", refused, () => ShownAsync(admin, id)),
+            UntilAsync("dashboard", refused, () => ShownAsync(scene, admin, id)),
             UntilAsync("API", refused, () => ToldAsync(scene, id)));
         TestContext.Current.TestOutputHelper?.WriteLine($"From the first refused refresh to {string.Join(", ", times.Select(time => string.Create(CultureInfo.InvariantCulture, $"{time.Who} {time.After.TotalSeconds:0.0} s")))}.");
         Assert.All(times, time => Assert.InRange(time.After, TimeSpan.Zero, Limit));
@@ -73,9 +73,10 @@ public sealed class FirstRefusalTests(PostgresFixture postgres, BrowserFixture b
         return Task.CompletedTask;
     }
 
-    private async Task ShownAsync(AdminPages admin, string id)
+    private async Task ShownAsync(IncidentScene scene, AdminPages admin, string id)
     {
         Assert.Equal("needs_reauthorization", await admin.StateOfAsync(id));
+        await Person.OpenAsync(new Uri(scene.Web.Url, "admin"));
         Assert.Contains("One person must sign in again", await Person.Find("fleet-sentence").TextContentAsync(), StringComparison.Ordinal);
     }
 

@@ -17,7 +17,21 @@ internal sealed class RotationDemand(ConnectionReader connections, RotationWait 
     /// <param name="id">The connection.</param>
     /// <param name="maxWait">How long the caller may wait.</param>
     /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
-    public async Task<RotationDemandResult> RunAsync(Guid id, TimeSpan maxWait, CancellationToken cancellationToken)
+    public Task<RotationDemandResult> RunAsync(Guid id, TimeSpan maxWait, CancellationToken cancellationToken) => RunAsync(id, maxWait, isCheck: false, cancellationToken);
+
+    /// <summary>
+    /// Asks once more for a flagged connection whose pair has not run out: where RingCentral gives a new pair after all, the connection is active again; where it refuses, nothing changes.
+    /// </summary>
+    /// <param name="id">The connection.</param>
+    /// <param name="maxWait">How long the caller may wait.</param>
+    /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
+    public async Task<RotationDemandResult> CheckAsync(Guid id, TimeSpan maxWait, CancellationToken cancellationToken)
+    {
+        await holds.ReopenAsync(id, cancellationToken);
+        return await RunAsync(id, maxWait, isCheck: true, cancellationToken);
+    }
+
+    private async Task<RotationDemandResult> RunAsync(Guid id, TimeSpan maxWait, bool isCheck, CancellationToken cancellationToken)
     {
         var waiting = wait.Begin(maxWait);
         Session? first = null;
@@ -29,7 +43,7 @@ internal sealed class RotationDemand(ConnectionReader connections, RotationWait 
                 return new RotationDemandResult.NotFound();
             }
 
-            if (Session(snapshot) is not { } session)
+            if (Session(snapshot, isCheck) is not { } session)
             {
                 return new RotationDemandResult.Refused(snapshot.Connection);
             }
@@ -59,21 +73,11 @@ internal sealed class RotationDemand(ConnectionReader connections, RotationWait 
         }
     }
 
-    /// <summary>
-    /// Asks once more for a flagged connection whose pair has not run out: where RingCentral gives a new pair after all, the connection is active again; where it refuses, nothing changes.
-    /// </summary>
-    /// <param name="id">The connection.</param>
-    /// <param name="maxWait">How long the caller may wait.</param>
-    /// <param name="cancellationToken">The caller left; a rotation under way goes on.</param>
-    public async Task<RotationDemandResult> CheckAsync(Guid id, TimeSpan maxWait, CancellationToken cancellationToken)
-    {
-        await holds.ReopenAsync(id, cancellationToken);
-        return await RunAsync(id, maxWait, cancellationToken);
-    }
-
-    /// <summary>Of a flagged connection, only one that is being checked is due.</summary>
-    private static Session? Session(ConnectionSnapshot snapshot) =>
-        snapshot is { Connection.State: ConnectionState.Active or ConnectionState.Blocked or ConnectionState.NeedsReauthorization, Session: { Ciphertext: not null, DueAt: not null } session } ? session : null;
+    private static Session? Session(ConnectionSnapshot snapshot, bool isCheck) =>
+        snapshot is { Connection.State: var state, Session: { Ciphertext: not null, DueAt: not null } session }
+        && (state is ConnectionState.Active or ConnectionState.Blocked || (isCheck && state == ConnectionState.NeedsReauthorization))
+            ? session
+            : null;
 
     private static RotationDemandResult Failed(ConnectionSnapshot snapshot, Session session)
     {
