@@ -5,9 +5,10 @@ set -u
 
 filter=${1:-}
 results="$root/artifacts/test-results"
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 fallen=
 
 finish() {
+  [ -z "$fallen" ] || printf 'Failed:\n%s\n' "$fallen"
   echo "$passed passed, $failed failed, $skipped skipped"
   [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
   exit
@@ -38,7 +39,11 @@ run_project() {
   if [ "$code" != 0 ] && [ "$bad" = 0 ]; then
     bad=1
   fi
-  [ "$bad" = 0 ] || cat "$log"
+  if [ "$bad" != 0 ]; then
+    cat "$log"
+    # Named once more at the end, where a log that was cut short still shows them.
+    fallen="$fallen$(grep -F '[FAIL]' "$log" || echo "    $name ended with code $code")"$'\n'
+  fi
   [ -n "$filter" ] && [ $((good + bad + skip)) = 0 ] || echo "$name: $good passed, $bad failed, $skip skipped"
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))
 }
