@@ -35,7 +35,7 @@ public sealed class ConnectSession
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>No attempt is started after this moment.</summary>
-    public required DateTimeOffset ExpiresAt { get; init; }
+    public required DateTimeOffset ExpiresAt { get; set; }
 
     public required ConnectSessionState State { get; set; }
 
@@ -74,6 +74,9 @@ public enum ConnectSessionState
 
     /// <summary>It was not confirmed in time, or for another user: what came is revoked.</summary>
     Abandoned,
+
+    /// <summary>It was taken back: what attempts under way bring is revoked.</summary>
+    Ended,
 }
 
 /// <summary>How an attempt ended that did not connect.</summary>

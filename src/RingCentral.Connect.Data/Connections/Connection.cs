@@ -45,6 +45,11 @@ public sealed class Connection
 
     public string? ExtensionNumber { get; set; }
 
+    /// <summary>
+    /// Until when another RingCentral user may reconnect it and make it theirs: an administrator allowed that, once. Null otherwise, and as soon as somebody has.
+    /// </summary>
+    public DateTimeOffset? OtherUserAllowedUntil { get; set; }
+
     /// <summary>App permissions that RingCentral granted, separated by spaces.</summary>
     public required string Scope { get; set; }
 

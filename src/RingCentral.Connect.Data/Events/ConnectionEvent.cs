@@ -52,6 +52,13 @@ public static class EventTypes
     public const string Expiring = "connection.expiring";
     public const string Disconnected = "connection.disconnected";
     public const string Changed = "connection.changed";
+
+    /// <summary>An administrator lets another RingCentral user take the connection over; history alone.</summary>
+    public const string OtherUserAllowed = "connection.other_user_allowed";
+
+    /// <summary>That was taken back; history alone.</summary>
+    public const string OtherUserRefused = "connection.other_user_refused";
+
     public const string Deleted = "connection.deleted";
 
     /// <summary>A mail to the connection's user was refused for good; history alone.</summary>

@@ -3,6 +3,7 @@ using RingCentral.Connect.Connecting.Problems;
 using RingCentral.Connect.Connecting.RingCentralAuthentication;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.RingCentralApi;
+using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Connecting;
 
@@ -20,9 +21,12 @@ internal sealed class Attempts(ServerDirectory servers, ProblemTickets tickets, 
             ConnectionId = connection.Id,
             StartAgain = startAgain,
             Server = connection.ServerUrl,
-            LoginHint = connection.OwnerEmail,
+            LoginHint = HintFor(connection),
             Language = Languages.ChosenIn(http),
         });
+
+    /// <summary>The name that a connection's user signs in by; none while somebody else may.</summary>
+    public string? HintFor(Connection connection) => connection.AllowsAnotherUser(time.GetUtcNow()) ? null : connection.OwnerEmail;
 
     /// <summary>Leads to RingCentral.</summary>
     public IResult Start(ConnectAttempt attempt) =>

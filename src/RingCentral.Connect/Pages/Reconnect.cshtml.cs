@@ -46,6 +46,14 @@ internal sealed class ReconnectModel(ReconnectLinks links, Attempts attempts, En
         _ => texts["reconnect.waiting"],
     };
 
+    /// <summary>Whom the link is for.</summary>
+    public string Note => (Connection.AllowsAnotherUser(_snapshot.ReadAt), Connection.OwnerName) switch
+    {
+        (true, _) => texts.ForApp("reconnect.note_anybody"),
+        (_, { } name) => texts["reconnect.note", name],
+        _ => texts["reconnect.note_unnamed"],
+    };
+
     /// <summary>When a connection that works will end; null where none is announced.</summary>
     private DateTimeOffset? EndsAt => _snapshot.Health == ConnectionHealth.Expiring ? _snapshot.Session?.SessionExpiresAt : null;
 

@@ -95,6 +95,7 @@ public sealed class EveryEndpointTests(OidcFixture fixture) : IClassFixture<Oidc
 
         Assert.Empty(done);
         Assert.Contains("/admin/keys?handler=Create", posts);
+        Assert.Contains("/admin/connections/0190a6f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b", posts);
         Assert.Equal(before, await FingerprintAsync());
     }
 
@@ -136,8 +137,9 @@ public sealed class EveryEndpointTests(OidcFixture fixture) : IClassFixture<Oidc
 
     private static string Pattern(RouteEndpoint endpoint) => endpoint.RoutePattern.RawText!.Trim('/').ToLowerInvariant();
 
-    private static string Address(RouteEndpoint endpoint) =>
-        "/" + System.Text.RegularExpressions.Regex.Replace(Pattern(endpoint), @"\{[^}]*\}", "0190a6f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b");
+    private static string Address(RouteEndpoint endpoint) => Address(Pattern(endpoint));
+
+    private static string Address(string pattern) => "/" + System.Text.RegularExpressions.Regex.Replace(pattern, @"\{[^}]*\}", "0190a6f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b");
 
     private static IReadOnlyList<string> MethodsOf(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET", "POST"];
@@ -181,7 +183,7 @@ public sealed class EveryEndpointTests(OidcFixture fixture) : IClassFixture<Oidc
                 continue;
             }
 
-            var path = "/" + page.AttributeRouteInfo!.Template!.Replace("{id}", "0190a6f2-3c4d-7e5f-8a9b-0c1d2e3f4a5b", StringComparison.Ordinal);
+            var path = Address(page.AttributeRouteInfo!.Template!);
             posts.AddRange(compiled.HandlerMethods.Where(handler => string.Equals(handler.HttpMethod, "POST", StringComparison.OrdinalIgnoreCase)).Select(handler => handler.Name is { Length: > 0 } name ? $"{path}?handler={name}" : path));
         }
 
@@ -192,7 +194,7 @@ public sealed class EveryEndpointTests(OidcFixture fixture) : IClassFixture<Oidc
         """
         SELECT md5(concat(
           (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM connections t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM sessions t),
-          (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM api_keys t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM webhook_endpoints t),
+          (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM api_keys t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM webhook_endpoints t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM connect_sessions t),
           (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM alarms t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM mails t),
           (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM audit_log t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM connection_events t)))
         """,

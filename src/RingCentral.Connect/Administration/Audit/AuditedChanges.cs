@@ -6,6 +6,7 @@ using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.ApiKeys;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.ConnectSessions;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.Data.WebhookEndpoints;
 using RingCentral.Connect.Vault.Connections;
@@ -20,7 +21,8 @@ internal static class AuditedChanges
 
     private static readonly Dictionary<Type, Audited> Rows = new()
     {
-        [typeof(Connection)] = new("connection", [nameof(Connection.ExternalId), nameof(Connection.State), nameof(Connection.Paused), nameof(Connection.KeepAlive)], [nameof(Connection.Metadata)]),
+        [typeof(Connection)] = new("connection", [nameof(Connection.ExternalId), nameof(Connection.State), nameof(Connection.Paused), nameof(Connection.KeepAlive), nameof(Connection.OtherUserAllowedUntil)], [nameof(Connection.Metadata)]),
+        [typeof(ConnectSession)] = new("connect_session", [nameof(ConnectSession.RequireCompletion), nameof(ConnectSession.ExpiresAt)], []),
         [typeof(ApiKey)] = new("api_key", [nameof(ApiKey.Name), nameof(ApiKey.Scopes), nameof(ApiKey.ExternalIdPrefix), nameof(ApiKey.ExpiresAt), nameof(ApiKey.RevokedAt)], []),
         [typeof(WebhookEndpoint)] = new("webhook_endpoint", [nameof(WebhookEndpoint.Url), nameof(WebhookEndpoint.Description), nameof(WebhookEndpoint.Events), nameof(WebhookEndpoint.DisabledAt)], [nameof(WebhookEndpoint.Secret)]),
         [typeof(Alarm)] = new("alarm", [nameof(Alarm.Kind), nameof(Alarm.Subject), nameof(Alarm.AcknowledgedAt)], []),
@@ -54,6 +56,7 @@ internal static class AuditedChanges
     {
         Connection connection => events[connection.Id].FirstOrDefault(happened => happened.Actor != Actors.System)?.Type,
         ApiKey { RevokedAt: not null } when entry.State == EntityState.Modified => "api_key.revoked",
+        ConnectSession { State: ConnectSessionState.Ended } => "connect_session.ended",
         AdminSession => entry.State == EntityState.Modified ? "admin_session.ended" : null,
         Alarm { AcknowledgedAt: not null } when entry.State == EntityState.Modified => "alarm.acknowledged",
         _ => audited.Kind + (entry.State switch { EntityState.Added => ".created", EntityState.Deleted => ".deleted", _ => ".changed" }),

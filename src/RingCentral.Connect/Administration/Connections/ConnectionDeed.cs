@@ -24,6 +24,12 @@ internal enum ConnectionDeed
     /// <summary>Tokens for apps again.</summary>
     Resume,
 
+    /// <summary>Another RingCentral user may take it over.</summary>
+    AllowOther,
+
+    /// <summary>No longer.</summary>
+    RefuseOther,
+
     /// <summary>A sign-in link to its user.</summary>
     Mail,
 

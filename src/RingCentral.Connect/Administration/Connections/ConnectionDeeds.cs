@@ -28,6 +28,8 @@ internal sealed class ConnectionDeeds(RotationDemand rotations, SessionTest test
         ConnectionDeed.KeepAsUsual => EditAsync(id, new ConnectionEdit { KeepAlive = KeepAlivePreference.Default }, actor, cancellationToken),
         ConnectionDeed.Pause => EditAsync(id, new ConnectionEdit { Paused = true }, actor, cancellationToken),
         ConnectionDeed.Resume => EditAsync(id, new ConnectionEdit { Paused = false }, actor, cancellationToken),
+        ConnectionDeed.AllowOther => AllowOtherAsync(id, allow: true, actor, cancellationToken),
+        ConnectionDeed.RefuseOther => AllowOtherAsync(id, allow: false, actor, cancellationToken),
         ConnectionDeed.Mail => MailAsync(id, cancellationToken),
         ConnectionDeed.Disconnect => EndAsync(changes.DisconnectAsync(id, actor, CancellationToken.None)),
         ConnectionDeed.Delete => EndAsync(changes.DeleteAsync(id, actor, CancellationToken.None)),
@@ -92,6 +94,9 @@ internal sealed class ConnectionDeeds(RotationDemand rotations, SessionTest test
 
     private async Task<DeedResult> EditAsync(Guid id, ConnectionEdit edit, string actor, CancellationToken cancellationToken) =>
         await changes.EditAsync(id, edit, actor, cancellationToken) == EditResult.Done ? DeedResult.Done : DeedResult.NotFound;
+
+    private async Task<DeedResult> AllowOtherAsync(Guid id, bool allow, string actor, CancellationToken cancellationToken) =>
+        await changes.AllowAnotherUserAsync(id, allow, actor, cancellationToken) ? DeedResult.Done : DeedResult.WrongState;
 
     private static async Task<DeedResult> EndAsync(Task<bool> ending) => await ending ? DeedResult.Done : DeedResult.NotFound;
 

@@ -12,6 +12,7 @@ using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.WebhookDeliveries;
 using RingCentral.Connect.Data.WebhookEndpoints;
 using RingCentral.Connect.Notifications.Webhooks;
+using RingCentral.Connect.Notifications.Webhooks.Payloads;
 using RingCentral.Connect.Vault.Connections;
 
 namespace RingCentral.Connect.Api.Description;
@@ -25,6 +26,7 @@ internal static class ApiSchemas
         ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)), ("JwtRefusedProblem", typeof(JwtRefusedProblem)),
         ("ConnectSession", typeof(ConnectSessionAnswer)), ("ManageLink", typeof(ManageLinkAnswer)),
         ("WebhookEndpoint", typeof(WebhookEndpointBody)), ("WebhookDelivery", typeof(WebhookDeliveryBody)),
+        ("ConnectionWebhook", typeof(WebhookPayload<ConnectionData>)), ("TestWebhook", typeof(WebhookPayload<TestData>)),
     ];
 
     /// <summary>What is left out where it is null. Everything else is always there.</summary>
@@ -70,6 +72,7 @@ internal static class ApiSchemas
         document.AddComponent("WebhookEndpointList", ListOf("WebhookEndpoint", "Always null: they all stand on one page.", document));
         document.AddComponent("WebhookDeliveryList", ListOf("WebhookDelivery", "Where the next page begins; null where the list ends.", document));
         WebhookSchemas.AddTo(document);
+        WebhookEvents.AddTo(document);
         document.AddComponent("ImportLines", Lines("RingCentral's token replies as JSON lines, each with an `external_id`."));
         document.AddComponent("ImportResults", Lines("JSON lines, one for each line sent."));
     }
@@ -103,6 +106,11 @@ internal static class ApiSchemas
         if (properties.TryGetValue("metadata", out var metadata) && metadata is OpenApiSchema own)
         {
             (own.Type, own.Description) = (JsonSchemaType.Object, "The app's own.");
+        }
+
+        foreach (var nested in properties.Values.OfType<OpenApiSchema>().Where(property => property.Properties is { Count: > 0 }))
+        {
+            nested.Required = nested.Properties!.Keys.ToHashSet();
         }
 
         schema.Required = properties.Keys.Except(typeof(ApiProblem).IsAssignableFrom(type) ? Optional : ShownOnce).ToHashSet();

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingCentral.Connect.Api.Webhooks;
+using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
+using RingCentral.Connect.Notifications.Webhooks.Payloads;
 
 namespace RingCentral.Connect.Api.Description;
 
@@ -38,12 +41,41 @@ internal static class WebhookExamples
         Attempts = 0,
         NextAttemptAt = Noon,
         CreatedAt = Noon,
-        Payload = JsonElement.Parse($$$"""{"type":"test","timestamp":"2026-11-24T12:00:00Z","data":{"endpoint_id":"{{{Id}}}"}}"""),
+        Payload = JsonSerializer.SerializeToElement(TestEvent),
     });
+
+    public static JsonNode TestEvent => JsonNode.Parse(WebhookPayloads.Test(Id, Noon))!;
 
     public static JsonNode Redelivery => Delivery("pending", 0, Noon.AddHours(3));
 
     public static JsonNode DeliveryList => new JsonObject { ["data"] = new JsonArray(Delivery("delivered", 2, null)), ["next_cursor"] = "AZqo8kwefTqbUg9rjhwtPw" };
+
+    /// <summary>The body of an event of this type.</summary>
+    public static JsonNode EventOf(string type)
+    {
+        var state = WebhookPayloads.StateOf(type);
+        var (reason, code) = state switch
+        {
+            ConnectionState.NeedsReauthorization => (StateReason.TokenRevoked, "OAU-211"),
+            ConnectionState.Blocked => (StateReason.UserDisabled, "OAU-142"),
+            _ => ((StateReason?)null, (string?)null),
+        };
+        var isDeleted = type == EventTypes.Deleted;
+        var data = new ConnectionData
+        {
+            ConnectionId = Guid.Parse("019aa8f2-4c1e-7d3a-9b52-0f6b8e1c2d3f"),
+            ExternalId = isDeleted ? null : "user-4711",
+            Sequence = 3,
+            State = state is { } known ? SnakeCase.Write(known) : null,
+            Reason = reason is { } why ? SnakeCase.Write(why) : null,
+            RingcentralCode = code,
+            Since = Noon.UtcDateTime,
+            Owner = isDeleted ? null : new OwnerData("256440016", "256440000", "Ada Byron", "ada@example.com", "101"),
+            ReconnectUrl = state == ConnectionState.NeedsReauthorization ? new Uri("https://connect.example.com/reconnect/CfDJ8") : null,
+            SessionExpiresAt = type == EventTypes.Expiring ? Noon.UtcDateTime.AddDays(2) : null,
+        };
+        return JsonSerializer.SerializeToNode(new WebhookPayload<ConnectionData>(type, Noon.UtcDateTime, data), WebhookJson.Default.WebhookPayloadConnectionData)!;
+    }
 
     private static JsonNode Write(string? secret, DateTimeOffset? oldSecretExpiresAt) => JsonSerializer.SerializeToNode(
         new WebhookEndpointBody
@@ -78,12 +110,6 @@ internal static class WebhookExamples
         LastDurationMs = 84,
         CreatedAt = Noon.AddSeconds(1),
         DeliveredAt = next is null ? Noon.AddSeconds(7) : null,
-        Payload = JsonElement.Parse(
-            """
-            {"type":"connection.reauthorization_required","timestamp":"2026-11-24T12:00:00Z","data":{"connection_id":"019aa8f2-4c1e-7d3a-9b52-0f6b8e1c2d3f","external_id":"user-4711","sequence":3,
-             "state":"needs_reauthorization","reason":"token_revoked","ringcentral_code":"OAU-211","since":"2026-11-24T12:00:00Z",
-             "owner":{"id":"256440016","account_id":"256440000","name":"Ada Byron","email":"ada@example.com","extension_number":"101"},
-             "reconnect_url":"https://connect.example.com/reconnect/CfDJ8…","session_expires_at":null}}
-            """),
+        Payload = JsonSerializer.SerializeToElement(EventOf(EventTypes.ReauthorizationRequired)),
     });
 }

@@ -40,6 +40,41 @@ internal sealed class ConnectSessionBook(IDbContextFactory<ConnectDbContext> con
         return (session, secret);
     }
 
+    /// <summary>A page, the latest first.</summary>
+    /// <param name="externalId">Only those for this user of the app; null for all.</param>
+    /// <param name="before">The last of the page before; null for the first page.</param>
+    /// <param name="limit">How many.</param>
+    /// <param name="cancellationToken">The caller left.</param>
+    public async Task<IReadOnlyList<FoundConnectSession>> ListAsync(string? externalId, Guid? before, int limit, CancellationToken cancellationToken)
+    {
+        var end = before ?? Guid.AllBitsSet;
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var sessions = await context.ConnectSessions
+            .FromSql($"SELECT * FROM connect_sessions WHERE id < {end} AND ({externalId}::text IS NULL OR external_id = {externalId}) ORDER BY id DESC LIMIT {limit}")
+            .AsNoTracking().ToListAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        return [.. sessions.Select(session => new FoundConnectSession(session, now))];
+    }
+
+    /// <summary>Takes an open one back: its link leads nowhere from now on, and an attempt under way keeps nothing.</summary>
+    /// <returns>False where there is none that is open.</returns>
+    public async Task<bool> EndAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var session = await context.ConnectSessions.FromSql($"SELECT * FROM connect_sessions WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        if (session is null || !new FoundConnectSession(session, now).IsOpen)
+        {
+            return false;
+        }
+
+        (session.State, session.ExpiresAt) = (ConnectSessionState.Ended, now);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>The session of a link; null where the link is not one of ours.</summary>
     public async Task<FoundConnectSession?> FindAsync(string token, CancellationToken cancellationToken)
     {
@@ -91,7 +126,8 @@ internal sealed record FoundConnectSession(ConnectSession Session, DateTimeOffse
     /// <summary>Whether an attempt may be started.</summary>
     public bool IsOpen => Session.State == ConnectSessionState.Open && !IsExpired;
 
-    public bool IsExpired => Session.State == ConnectSessionState.Open && Session.ExpiresAt <= ReadAt;
+    /// <summary>Nobody has finished it, and nobody can any more.</summary>
+    public bool IsExpired => Session.State == ConnectSessionState.Ended || (Session.State == ConnectSessionState.Open && Session.ExpiresAt <= ReadAt);
 
     /// <summary>What <c>/connect/{token}/status</c> tells.</summary>
     public string Status => Session.State switch

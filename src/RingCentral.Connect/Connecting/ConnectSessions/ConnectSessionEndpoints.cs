@@ -44,7 +44,7 @@ internal sealed class ConnectSessionEndpoints(ConnectSessionBook book, Connectio
             ConnectSessionId = session.Id,
             StartAgain = ConnectPaths.Connect(token),
             Server = IsHeld(known) ? known!.ServerUrl : session.ServerUrl,
-            LoginHint = session.LoginHint ?? (IsHeld(known) ? known!.OwnerEmail : null),
+            LoginHint = session.LoginHint ?? (IsHeld(known) ? attempts.HintFor(known!) : null),
             Language = Languages.ChosenIn(http),
         });
     }

@@ -31,6 +31,7 @@ internal static class WebhooksExtensions
         services.AddSingleton<IOutboxConsumer, WebhookFanOut>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<DeliverySettlements>();
+        services.AddSingleton<DeliveryTally>();
         services.AddSingleton<DeliveryAttempt>();
         services.AddSingleton<IBackgroundProcess, DeliveryProcess>();
         services.AddHttpClient<WebhookSender>(Configure)

@@ -45,6 +45,8 @@ internal sealed record HistoryEntry(string State, string Icon, DateTimeOffset At
             EventTypes.Recovered => Say("healthy", "recovered", texts["event.recovered_note"]),
             EventTypes.Disconnected => Say("disconnected", "disconnected", entry.Actor == Actors.User ? texts["event.disconnected_user"] : texts.ForApp("event.disconnected_other")),
             EventTypes.Changed => Say("healthy", "changed", texts["event.changed_note"]),
+            EventTypes.OtherUserAllowed => Say("at-risk", "other_user_allowed", texts["event.other_user_allowed_note"]),
+            EventTypes.OtherUserRefused => Say("healthy", "other_user_refused", texts["event.changed_note"]),
             EventTypes.Expiring => Say("expiring", "expiring", texts["event.expiring_note"]),
             EventTypes.RotationFailed => Say("at-risk", "rotation_failed", texts["event.rotation_failed_note"]),
             EventTypes.RotationResumed => Say("healthy", "rotation_resumed", texts["event.rotation_resumed_note"]),

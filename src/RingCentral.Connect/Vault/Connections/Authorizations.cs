@@ -119,7 +119,7 @@ internal sealed partial class Authorizations(
     }
 
     /// <summary>Why the session cannot be kept; null where it can.</summary>
-    private static async Task<(string Cause, StoreResult Result)?> RefusalAsync(
+    private async Task<(string Cause, StoreResult Result)?> RefusalAsync(
         ConnectDbContext context, AuthorizedSession authorized, ConnectTarget target, LockedConnection? existing, CancellationToken cancellationToken)
     {
         if (existing is null && target.ConnectionId is not null)
@@ -132,12 +132,12 @@ internal sealed partial class Authorizations(
             return ("other_kind", new StoreResult.OtherKind(existing.Connection.Kind));
         }
 
-        if (existing is not null && !IsSameUser(existing.Connection, authorized))
+        if (existing is not null && !IsSameUser(existing.Connection, authorized) && !existing.Connection.AllowsAnotherUser(time.GetUtcNow()))
         {
             return ("other_user", new StoreResult.OtherUser(OwnerOf(existing.Connection), authorized.Owner));
         }
 
-        return !ReplacesLiveSession(existing) && await CountLiveAsync(context, authorized.Server, authorized.Owner, cancellationToken) >= SessionsPerUser
+        return !ReplacesLiveSession(existing, authorized.Owner) && await CountLiveAsync(context, authorized.Server, authorized.Owner, cancellationToken) >= SessionsPerUser
             ? ("session_limit", new StoreResult.SessionLimit())
             : null;
     }
@@ -162,8 +162,9 @@ internal sealed partial class Authorizations(
         return await CountLiveAsync(context, server, owner, cancellationToken) >= SessionsPerUser;
     }
 
-    private static bool ReplacesLiveSession(LockedConnection? existing) =>
-        existing?.Connection.State is ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending;
+    /// <summary>Whether this user has no session more than before.</summary>
+    private static bool ReplacesLiveSession(LockedConnection? existing, SessionOwner owner) =>
+        existing?.Connection is { State: ConnectionState.Active or ConnectionState.Blocked or ConnectionState.Pending } connection && connection.OwnerId == owner.Id;
 
     /// <summary>Live sessions of this user.</summary>
     private static Task<int> CountLiveAsync(ConnectDbContext context, ServerOrigin server, SessionOwner owner, CancellationToken cancellationToken) =>

@@ -15,6 +15,9 @@ namespace RingCentral.Connect.Vault.Connections;
 internal sealed class ConnectionChanges(
     IDbContextFactory<ConnectDbContext> contexts, Revoker revoker, SessionSchedule schedule, SessionCache cache, TimeProvider time)
 {
+    /// <summary>How long another user has to sign in, once an administrator allows it: until somebody who was told today reads it tomorrow.</summary>
+    public static readonly TimeSpan OtherUserPeriod = TimeSpan.FromHours(24);
+
     /// <summary>Ends a connection at once: no token is left but the one queued for revocation. Ending it twice is no error.</summary>
     /// <returns>Whether there is such a connection.</returns>
     public async Task<bool> DisconnectAsync(Guid id, string actor, CancellationToken cancellationToken)
@@ -116,6 +119,29 @@ internal sealed class ConnectionChanges(
         await transaction.CommitAsync(cancellationToken);
         cache.Drop(id);
         return EditResult.Done;
+    }
+
+    /// <summary>
+    /// Lets another RingCentral user connect it and make it theirs (DESIGN section 4), once and for <see cref="OtherUserPeriod"/>; or no longer. Until somebody does,
+    /// the session that it has is kept alive as ever.
+    /// </summary>
+    /// <returns>Whether there is such a connection, of somebody: one that nobody holds is anybody's already.</returns>
+    public async Task<bool> AllowAnotherUserAsync(Guid id, bool allow, string actor, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.LockAsync(id, cancellationToken) is not { Connection: { State: not (ConnectionState.Disconnected or ConnectionState.Pending) } connection })
+        {
+            return false;
+        }
+
+        var now = time.GetUtcNow();
+        connection.OtherUserAllowedUntil = allow ? now + OtherUserPeriod : null;
+        connection.Touch(now);
+        context.Tell(connection, allow ? EventTypes.OtherUserAllowed : EventTypes.OtherUserRefused, actor, now);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private static bool TryMergeMetadata(Connection connection, JsonObject? patch)

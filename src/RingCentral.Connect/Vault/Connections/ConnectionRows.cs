@@ -37,6 +37,9 @@ internal static class ConnectionRows
         connection.UpdatedAt = now;
     }
 
+    /// <summary>Whether an administrator lets another RingCentral user have it now.</summary>
+    public static bool AllowsAnotherUser(this Connection connection, DateTimeOffset now) => connection.OtherUserAllowedUntil > now;
+
     /// <summary>Writes an event into the connection's history, in the transaction of the change that it tells of.</summary>
     public static void Tell(this ConnectDbContext context, Connection connection, string type, string actor, DateTimeOffset now)
     {

@@ -48,7 +48,8 @@ internal sealed class SessionIntake(TokenPairProtector protector, Revoker revoke
         }
 
         connection.Enter(ConnectionState.Active, now);
-        if (connection.OwnerId != authorized.Owner.Id || connection.ServerUrl != authorized.Server.Value)
+        connection.OtherUserAllowedUntil = null;
+        if (IsAnothers(connection, authorized))
         {
             // Another person's now: nothing of the first one is passed on.
             (connection.AccountId, connection.OwnerName, connection.OwnerEmail, connection.ExtensionNumber) = (null, null, null, null);
@@ -59,6 +60,12 @@ internal sealed class SessionIntake(TokenPairProtector protector, Revoker revoke
         Open(connection, session, authorized, pair, now);
         return connection;
     }
+
+    /// <summary>An id of a user is one only together with its server and its account.</summary>
+    private static bool IsAnothers(Connection connection, AuthorizedSession authorized) =>
+        connection.OwnerId != authorized.Owner.Id
+        || connection.ServerUrl != authorized.Server.Value
+        || (connection.AccountId is { } before && authorized.Owner.AccountId is { } now && before != now);
 
     private static Connection Row(AuthorizedSession authorized, (Guid Id, string ExternalId) ids, ConnectionState state, DateTimeOffset now)
     {

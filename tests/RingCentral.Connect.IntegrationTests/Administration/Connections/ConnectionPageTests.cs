@@ -137,6 +137,24 @@ public sealed class ConnectionPageTests(ImpatientFixture fixture) : IClassFixtur
     }
 
     [Fact]
+    public async Task Allowing_another_user_stands_on_the_page_and_in_the_log_until_it_is_taken_back()
+    {
+        var (id, _) = await ImportAsync();
+
+        Assert.Contains("Another user may connect it within a day", await DoAsync(id, "allow_other"), StringComparison.Ordinal);
+        using var admin = await Administrator.SignInAsync(Node);
+        var page = await admin.ReadAsync(Path(id));
+        Assert.NotNull(page.QuerySelector("button[value=refuse_other]"));
+        Assert.Contains("Another user was allowed", page.Read("[data-testid=timeline]"), StringComparison.Ordinal);
+
+        Assert.Contains("Only its own user", await DoAsync(id, "refuse_other"), StringComparison.Ordinal);
+        Assert.Null((await Node.ConnectionAsync(id)).OtherUserAllowedUntil);
+        await using var context = await Node.ContextAsync();
+        var actions = await context.AuditRecords.AsNoTracking().Where(row => row.SubjectId == id.ToString()).OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(Cancelled);
+        Assert.Equal(["connection.imported", "connection.other_user_allowed", "connection.other_user_refused"], actions);
+    }
+
+    [Fact]
     public async Task Ending_it_and_erasing_it()
     {
         var (id, _) = await ImportAsync();

@@ -6,6 +6,7 @@ using RingCentral.Connect.Api.Description;
 using RingCentral.Connect.Api.Errors;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.IntegrationTests.Kit;
+using RingCentral.Connect.Notifications.Webhooks;
 using RingCentral.Connect.TestKit.Approval;
 using Xunit;
 
@@ -45,6 +46,16 @@ public sealed class ApiDocumentTests(LiveFixture live) : IClassFixture<LiveFixtu
 
         // What is missing is described in a file of Api/Description; then the committed document is refreshed.
         Assert.Equal(mapped.Order(), described.Order());
+    }
+
+    [Fact]
+    public async Task Every_webhook_that_is_sent_is_described_with_an_example()
+    {
+        var webhooks = OpenApiDocument.Parse(await GetAsync()).Document!.Webhooks!;
+
+        Assert.Equal(WebhookEventTypes.All, webhooks.Keys);
+        Assert.All(webhooks, webhook => Assert.Equal(
+            webhook.Key, webhook.Value.Operations![HttpMethod.Post].RequestBody!.Content!["application/json"].Example!["type"]!.GetValue<string>()));
     }
 
     [Fact]

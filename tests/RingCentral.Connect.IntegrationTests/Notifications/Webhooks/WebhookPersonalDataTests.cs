@@ -46,8 +46,11 @@ public sealed class WebhookPersonalDataTests(WebhookFixture fixture) : IClassFix
         Assert.All(data, one => Assert.Equal(
             (id, JsonValueKind.Null, JsonValueKind.Null),
             (one.GetProperty("connection_id").GetGuid(), one.GetProperty("external_id").ValueKind, one.GetProperty("owner").ValueKind)));
-        var deleted = hook.Receiver.Received.Single(webhook => webhook.Type == "connection.deleted");
-        Assert.Equal((2, JsonValueKind.Null), (deleted.Data.GetProperty("sequence").GetInt32(), deleted.Data.GetProperty("state").ValueKind));
+
+        // At least once: a slow machine may be sent it twice.
+        var deleted = hook.Receiver.Received.Where(webhook => webhook.Type == "connection.deleted").ToList();
+        Assert.NotEmpty(deleted);
+        Assert.All(deleted, webhook => Assert.Equal((2, JsonValueKind.Null), (webhook.Data.GetProperty("sequence").GetInt32(), webhook.Data.GetProperty("state").ValueKind)));
         Assert.All(hook.Receiver.Received, webhook => Assert.True(webhook.IsGenuine(hook.Secret)));
     }
 

@@ -1,8 +1,12 @@
 using RingCentral.Connect.Administration.SignIn;
 using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.IntegrationTests.Administration.SignIn;
 using RingCentral.Connect.IntegrationTests.Kit;
+using RingCentral.Connect.Notifications.Webhooks.Delivery;
+using RingCentral.Connect.Notifications.Webhooks.Endpoints;
+using RingCentral.Connect.Notifications.Webhooks.Signing;
 using RingCentral.Connect.TestKit.Browsing;
 using RingCentral.Connect.TestKit.Browsing.Pages;
 using Xunit;
@@ -52,6 +56,10 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
     [Theory]
     [InlineData("keys", "/admin/keys", AdminRole.Admin)]
     [InlineData("keys-viewer", "/admin/keys", AdminRole.Viewer)]
+    [InlineData("overview", "/admin", AdminRole.Admin)]
+    [InlineData("connections", "/admin/connections", AdminRole.Admin)]
+    [InlineData("links", "/admin/connect-links", AdminRole.Admin)]
+    [InlineData("webhooks", "/admin/webhooks", AdminRole.Admin)]
     [InlineData("sessions", "/admin/sessions", AdminRole.Admin)]
     [InlineData("settings", "/admin/settings", AdminRole.Admin)]
     [InlineData("audit", "/admin/audit", AdminRole.Admin)]
@@ -61,10 +69,24 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
         using var api = new RawApi(Node.Url) { Authorization = "Bearer " + await Node.CreateKeyAsync() };
         var id = await Node.AddAsync();
         (await api.SendAsync(HttpMethod.Patch, $"connections/{id}", """{"paused":true,"metadata":{"plan":"gold"}}""", "application/merge-patch+json")).MustBe(200);
+        (await api.SendAsync(HttpMethod.Post, "connect-sessions", """{"external_id":"user-4711"}""")).MustBe(201);
+        await Node.Get<WebhookEndpointStore>().CreateAsync(
+            new NewWebhookEndpoint { Url = "https://app.example.com/webhooks", Description = "Support desk", Events = [], Enabled = true, Secret = WebhookSecret.Create() }, Cancelled);
         var link = await Node.Get<SignInLinks>().CreateAsync(role, Cancelled);
         await new AdminPages(Person, Node.Url).SignInAsync(link);
 
         await LookAtAsync(path, name);
+    }
+
+    [Fact]
+    public async Task Page_of_a_webhook_endpoint()
+    {
+        var endpoint = (await Node.Get<WebhookEndpointStore>().CreateAsync(
+            new NewWebhookEndpoint { Url = "https://app.example.com/webhooks", Description = "", Events = [EventTypes.Blocked], Enabled = true, Secret = WebhookSecret.Create() }, Cancelled))!;
+        await Node.Get<DeliveryLog>().TestAsync(endpoint.Id, Cancelled);
+        await new AdminPages(Person, Node.Url).SignInAsync(await Node.Get<SignInLinks>().CreateAsync(AdminRole.Admin, Cancelled));
+
+        await LookAtAsync($"/admin/webhooks/{endpoint.Id}", "webhook");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ namespace RingCentral.Connect.Notifications.Webhooks.Delivery;
 
 /// <summary>One attempt from its claim to its settlement.</summary>
 internal sealed partial class DeliveryAttempt(
-    WebhookSender sender, WebhookSecretProtector protector, DeliverySettlements settlements, ILogger<DeliveryAttempt> logger)
+    WebhookSender sender, WebhookSecretProtector protector, DeliverySettlements settlements, DeliveryTally tally, ILogger<DeliveryAttempt> logger)
 {
     private static readonly TimeSpan WaitForKey = TimeSpan.FromMinutes(1);
 
@@ -44,6 +44,7 @@ internal sealed partial class DeliveryAttempt(
             return;
         }
 
+        tally.Count(delivery, result);
         if (result.IsDelivered)
         {
             await settlements.DeliveredAsync(delivery, result, CancellationToken.None);

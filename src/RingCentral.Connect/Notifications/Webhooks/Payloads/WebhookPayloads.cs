@@ -47,7 +47,8 @@ internal sealed class WebhookPayloads(ReconnectLinks links)
             new WebhookPayload<ConnectionData>(entry.Type, entry.OccurredAt.UtcDateTime, data), WebhookJson.Default.WebhookPayloadConnectionData);
     }
 
-    private static ConnectionState? StateOf(string type) => type switch
+    /// <summary>The state that an event tells of; null for a connection that is deleted.</summary>
+    public static ConnectionState? StateOf(string type) => type switch
     {
         EventTypes.ReauthorizationRequired => ConnectionState.NeedsReauthorization,
         EventTypes.Blocked => ConnectionState.Blocked,

@@ -53,6 +53,12 @@ internal sealed class OneModel(ConnectionFiles files, ConnectionDeeds deeds, Rec
     /// <summary>Whether a flagged connection still has something to ask RingCentral with.</summary>
     public bool CanBeChecked => Connection.State == ConnectionState.NeedsReauthorization && Session is { Ciphertext: not null };
 
+    /// <summary>Whether it is a person's, so that another one is kept out.</summary>
+    public bool IsHeld => Connection.State is not (ConnectionState.Disconnected or ConnectionState.Pending);
+
+    /// <summary>Until when another user may take it over; null where none may.</summary>
+    public DateTimeOffset? OtherUserUntil => Connection.AllowsAnotherUser(Now) ? Connection.OtherUserAllowedUntil : null;
+
     public bool NeedsUser => Connection is { State: ConnectionState.NeedsReauthorization, Kind: ConnectionKind.AuthorizationCode };
 
     public string KeepAliveText => Connection.KeepAlive switch

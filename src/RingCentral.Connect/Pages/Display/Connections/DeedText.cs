@@ -36,6 +36,8 @@ internal sealed record DeedText(string State, string Text)
         ConnectionDeed.KeepAsUsual => "Kept alive as the configuration says.",
         ConnectionDeed.Pause => "Paused: apps get no token until you resume. The session is kept alive meanwhile.",
         ConnectionDeed.Resume => "Resumed: apps get tokens again.",
+        ConnectionDeed.AllowOther => "Another user may connect it within a day. Send the sign-in link to whoever it is to be.",
+        ConnectionDeed.RefuseOther => "Only its own user may sign in again.",
         ConnectionDeed.Disconnect => "Disconnected. Its session is being ended at RingCentral, and its tokens are erased.",
         _ => "Done.",
     };

@@ -52,6 +52,8 @@ internal sealed record TimelineEntry(string State, string Icon, DateTimeOffset A
         EventTypes.RotationResumed => ("healthy", "Rotations succeed again", null),
         EventTypes.MailFailed => ("at-risk", "A mail to its user was refused", "The mail server will not take mail for this address."),
         EventTypes.Disconnected => ("disconnected", "Disconnected", "Its session was ended at RingCentral, and its tokens were erased."),
+        EventTypes.OtherUserAllowed => ("at-risk", "Another user was allowed", "Whoever of RingCentral's users signs in next may take the connection over, for a day."),
+        EventTypes.OtherUserRefused => ("healthy", "Another user is no longer allowed", null),
         EventTypes.Changed => ("healthy", "Changed", null),
         _ => ("healthy", entry.Type, null),
     };
@@ -75,7 +77,8 @@ internal sealed record TimelineEntry(string State, string Icon, DateTimeOffset A
     private static string Reason(ConnectionEvent entry) =>
         entry.Reason is { } word && SnakeCase.TryRead<StateReason>(word, out var reason) ? ReasonText.Short(reason).ToLowerInvariant() : "no reason given";
 
-    private static string By(string actor) => actor switch
+    /// <summary>Who did it, to follow what was done; empty for the service itself.</summary>
+    public static string By(string actor) => actor switch
     {
         Actors.System => "",
         Actors.User => ", by its user",
