@@ -57,7 +57,7 @@ internal static class WebhookExamples
         var (reason, code) = state switch
         {
             ConnectionState.NeedsReauthorization => (StateReason.TokenRevoked, "OAU-211"),
-            ConnectionState.Blocked => (StateReason.UserDisabled, "OAU-142"),
+            ConnectionState.Blocked => (StateReason.UserDisabled, "OAU-236"),
             _ => ((StateReason?)null, (string?)null),
         };
         var isDeleted = type == EventTypes.Deleted;

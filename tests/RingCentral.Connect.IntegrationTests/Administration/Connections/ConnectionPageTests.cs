@@ -151,7 +151,7 @@ public sealed class ConnectionPageTests(ImpatientFixture fixture) : IClassFixtur
         Assert.Null((await Node.ConnectionAsync(id)).OtherUserAllowedUntil);
         await using var context = await Node.ContextAsync();
         var actions = await context.AuditRecords.AsNoTracking().Where(row => row.SubjectId == id.ToString()).OrderBy(row => row.Id).Select(row => row.Action).ToListAsync(Cancelled);
-        Assert.Equal(["connection.imported", "connection.other_user_allowed", "connection.other_user_refused"], actions);
+        Assert.Equal(["connection.other_user_allowed", "connection.other_user_refused"], actions);
     }
 
     [Fact]

@@ -96,12 +96,12 @@ public sealed class AuthorizationsTests(VaultFixture fixture) : IClassFixture<Va
     [Fact]
     public async Task Another_user_whom_an_administrator_allows_takes_it_over_once_and_inherits_nothing()
     {
-        var first = Assert.IsType<StoreResult.Stored>(await StoreAsync(Ines, "handed"));
+        var first = Assert.IsType<StoreResult.Stored>(await StoreAsync(Ines with { Id = "311872560" }, "handed"));
         Assert.True(await Node.Get<ConnectionChanges>().AllowAnotherUserAsync(first.ConnectionId, allow: true, Actors.Admin("Wren"), Cancelled));
         Assert.Equal(PairFor("handed"), await Node.StoredPairAsync(first.ConnectionId));
 
         var second = Assert.IsType<StoreResult.Stored>(await StoreAsync(Tomas, "handed", "taken"));
-        Assert.IsType<StoreResult.OtherUser>(await StoreAsync(Ines, "handed", "back"));
+        Assert.IsType<StoreResult.OtherUser>(await StoreAsync(Ines with { Id = "311872560" }, "handed", "back"));
 
         var connection = await Node.ConnectionAsync(first.ConnectionId);
         Assert.Equal((first.ConnectionId, false), (second.ConnectionId, second.IsNew));
@@ -117,7 +117,7 @@ public sealed class AuthorizationsTests(VaultFixture fixture) : IClassFixture<Va
     [InlineData(false)]
     public async Task Allowance_ends_by_itself_or_is_taken_back(bool byItself)
     {
-        var stored = Assert.IsType<StoreResult.Stored>(await StoreAsync(Ines, $"kept-{byItself}"));
+        var stored = Assert.IsType<StoreResult.Stored>(await StoreAsync(Ines with { Id = "311872559" }, $"kept-{byItself}"));
         var changes = Node.Get<ConnectionChanges>();
         await changes.AllowAnotherUserAsync(stored.ConnectionId, allow: true, Actors.Admin("Wren"), Cancelled);
         if (byItself)
