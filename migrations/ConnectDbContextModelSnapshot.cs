@@ -161,6 +161,10 @@ namespace RingCentral.Connect.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<DateTimeOffset?>("ClosingToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closing_told_at");
+
                     b.Property<string>("Detail")
                         .IsRequired()
                         .HasColumnType("text")
@@ -174,6 +178,10 @@ namespace RingCentral.Connect.Migrations
                     b.Property<DateTimeOffset>("OpenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
+
+                    b.Property<DateTimeOffset?>("OpeningToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opening_told_at");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -189,6 +197,10 @@ namespace RingCentral.Connect.Migrations
 
                     b.HasIndex("OpenedAt")
                         .HasDatabaseName("ix_alarms_opened_at");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_alarms_untold")
+                        .HasFilter("opening_told_at IS NULL OR (closed_at IS NOT NULL AND closing_told_at IS NULL)");
 
                     b.HasIndex("Kind", "Subject")
                         .IsUnique()

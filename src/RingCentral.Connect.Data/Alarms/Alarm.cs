@@ -23,6 +23,12 @@ public sealed class Alarm
 
     /// <summary>When it was over; null while it is on.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>When webhooks of its beginning were queued; null until then.</summary>
+    public DateTimeOffset? OpeningToldAt { get; set; }
+
+    /// <summary>When webhooks of its end were queued; null until then.</summary>
+    public DateTimeOffset? ClosingToldAt { get; set; }
 }
 
 /// <summary>What alarms there are.</summary>
@@ -43,6 +49,15 @@ public enum AlarmKind
     /// <summary>Due sessions are not reached in time.</summary>
     SweepLagging,
 
-    /// <summary>A webhook endpoint was disabled: nothing reached it for a day, or it is gone. The subject is its id.</summary>
+    /// <summary>Nothing reaches a webhook endpoint for an hour, or it was disabled: nothing reached it for a day, or it is gone. The subject is its id.</summary>
     WebhookFailing,
+
+    /// <summary>The mail server takes no mail.</summary>
+    MailFailing,
+
+    /// <summary>The certificate that wraps new keys of the key ring ends soon, or has. The subject is its thumbprint.</summary>
+    CertificateEnding,
+
+    /// <summary>PostgreSQL has hardly a connection left.</summary>
+    ConnectionsScarce,
 }

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
 using Npgsql;
+using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.KeepAlive.Alarms;
 using RingCentral.Connect.KeepAlive.Braking;
 using RingCentral.Connect.KeepAlive.Jobs;
@@ -58,6 +59,9 @@ internal static class KeepAliveExtensions
         services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateOnStart();
         services.AddRecurringJob<RetentionJob>("Retention", job => job.RunAsync(CancellationToken.None), RetentionJob.Schedule);
         services.AddSingleton<FleetMetrics>();
+        services.AddSingleton<IAlarmSource, FleetAlarms>();
+        services.AddSingleton<IAlarmSource, CertificateAlarm>();
+        services.AddSingleton<IAlarmSource, ConnectionsAlarm>();
         services.AddHostedService<AlarmWatch>();
         services.AddHostedService<HealthWatch>();
         services.AddHostedService<RecurringJobs>();

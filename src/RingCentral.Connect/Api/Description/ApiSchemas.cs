@@ -26,7 +26,7 @@ internal static class ApiSchemas
         ("ReauthorizationProblem", typeof(ReauthorizationProblem)), ("HoldProblem", typeof(HoldProblem)), ("JwtRefusedProblem", typeof(JwtRefusedProblem)),
         ("ConnectSession", typeof(ConnectSessionAnswer)), ("ManageLink", typeof(ManageLinkAnswer)),
         ("WebhookEndpoint", typeof(WebhookEndpointBody)), ("WebhookDelivery", typeof(WebhookDeliveryBody)),
-        ("ConnectionWebhook", typeof(WebhookPayload<ConnectionData>)), ("TestWebhook", typeof(WebhookPayload<TestData>)),
+        ("ConnectionWebhook", typeof(WebhookPayload<ConnectionData>)), ("TestWebhook", typeof(WebhookPayload<TestData>)), ("AlarmWebhook", typeof(WebhookPayload<AlarmData>)),
     ];
 
     /// <summary>What is left out where it is null. Everything else is always there.</summary>

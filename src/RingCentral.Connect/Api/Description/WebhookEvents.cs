@@ -7,6 +7,10 @@ namespace RingCentral.Connect.Api.Description;
 /// <summary>What this service sends to others: the document's <c>webhooks</c>, one for each type of event.</summary>
 internal static class WebhookEvents
 {
+    private const string ConnectionSchema = "ConnectionWebhook";
+    private const string TestSchema = "TestWebhook";
+    private const string AlarmSchema = "AlarmWebhook";
+
     private static readonly (string Name, string About)[] Headers =
     [
         ("webhook-id", "Names this event to this endpoint; the same with every attempt and redelivery."),
@@ -24,14 +28,16 @@ internal static class WebhookEvents
 
     private static OpenApiOperation Describe(string type, OpenApiDocument document)
     {
-        var isTest = type == WebhookEventTypes.Test;
         return new OpenApiOperation
         {
             OperationId = $"on{string.Concat(type.Split('.', '_').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}",
             Summary = type,
-            Description = isTest
-                ? "Somebody asked for it."
-                : "Signed after the Standard Webhooks specification, and sent at least once: of two events of a connection, the one with the larger `sequence` is the later.",
+            Description = SchemaOf(type) switch
+            {
+                TestSchema => "Somebody asked for it.",
+                AlarmSchema => "Something is the matter with the service, or it is over. Sent only to endpoints that name it in `events`.",
+                _ => "Signed after the Standard Webhooks specification, and sent at least once: of two events of a connection, the one with the larger `sequence` is the later.",
+            },
             Tags = new HashSet<OpenApiTagReference> { new(WebhookCalls.Group, document) },
             Security = [],
             Parameters = [.. Headers.Select(header => Header(header.Name, header.About))],
@@ -40,7 +46,7 @@ internal static class WebhookEvents
                 Required = true,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(isTest ? "TestWebhook" : "ConnectionWebhook", document), Example = ExampleOf(type) },
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(SchemaOf(type), document), Example = ExampleOf(type) },
                 },
             },
             Responses = new OpenApiResponses
@@ -52,7 +58,19 @@ internal static class WebhookEvents
         };
     }
 
-    private static JsonNode ExampleOf(string type) => type == WebhookEventTypes.Test ? WebhookExamples.TestEvent : WebhookExamples.EventOf(type);
+    private static string SchemaOf(string type) => type switch
+    {
+        WebhookEventTypes.Test => TestSchema,
+        WebhookEventTypes.AlarmOpened or WebhookEventTypes.AlarmClosed => AlarmSchema,
+        _ => ConnectionSchema,
+    };
+
+    private static JsonNode ExampleOf(string type) => SchemaOf(type) switch
+    {
+        TestSchema => WebhookExamples.TestEvent,
+        AlarmSchema => WebhookExamples.AlarmEvent(isOver: type == WebhookEventTypes.AlarmClosed),
+        _ => WebhookExamples.EventOf(type),
+    };
 
     private static OpenApiParameter Header(string name, string about) => new()
     {

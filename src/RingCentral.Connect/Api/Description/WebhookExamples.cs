@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RingCentral.Connect.Api.Webhooks;
+using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
@@ -45,6 +46,19 @@ internal static class WebhookExamples
     });
 
     public static JsonNode TestEvent => JsonNode.Parse(WebhookPayloads.Test(Id, Noon))!;
+
+    public static JsonNode AlarmEvent(bool isOver) => JsonNode.Parse(WebhookPayloads.Of(
+        new Alarm
+        {
+            Id = Guid.Parse("019aa8f2-9a10-7b42-8c3d-2e4f6a8b0c1d"),
+            Kind = AlarmKind.SweepLagging,
+            Subject = "",
+            Detail = "A session has been due for 7 minutes.",
+            OpenedAt = Noon,
+            UpdatedAt = Noon,
+            ClosedAt = isOver ? Noon.AddMinutes(20) : null,
+        },
+        isOver))!;
 
     public static JsonNode Redelivery => Delivery("pending", 0, Noon.AddHours(3));
 

@@ -29,7 +29,7 @@ internal static class WebhookSchemas
             ["events"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Array | JsonSchemaType.Null,
-                Description = "The types of events to send; empty, null or left out for all.",
+                Description = "The types of events to send; empty, null or left out for all but `alarm.opened` and `alarm.closed`, which have to be named.",
                 Items = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. WebhookEventTypes.All.Select(type => (JsonNode)type)] },
             },
             ["enabled"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Description = "Whether anything is sent." },

@@ -1,4 +1,5 @@
 using Hangfire.Server;
+using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Notifications.Mail.Alarms;
 using RingCentral.Connect.Notifications.Mail.Composing;
 using RingCentral.Connect.Notifications.Mail.Digests;
@@ -35,6 +36,7 @@ internal static class MailExtensions
         services.AddSingleton<UserMails>();
         services.AddSingleton<AlarmNotes>();
         services.AddSingleton<AlarmMails>();
+        services.AddSingleton<IAlarmSource, MailAlarm>();
         services.AddSingleton<DigestReader>();
         services.AddSingleton<DigestNotes>();
         services.AddSingleton<MailComposer>();

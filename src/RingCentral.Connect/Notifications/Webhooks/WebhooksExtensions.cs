@@ -1,5 +1,6 @@
 using System.Net;
 using Hangfire.Server;
+using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Notifications.Outbox;
 using RingCentral.Connect.Notifications.Webhooks.Addresses;
 using RingCentral.Connect.Notifications.Webhooks.Delivery;
@@ -29,6 +30,9 @@ internal static class WebhooksExtensions
         services.AddSingleton<CheckedConnector>();
         services.AddSingleton<WebhookPayloads>();
         services.AddSingleton<IOutboxConsumer, WebhookFanOut>();
+        services.AddSingleton<AlarmFanOut>();
+        services.AddSingleton<IBackgroundProcess, AlarmFanOutProcess>();
+        services.AddSingleton<IAlarmSource, WebhookAlarm>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<DeliverySettlements>();
         services.AddSingleton<DeliveryTally>();

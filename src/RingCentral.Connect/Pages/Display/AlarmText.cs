@@ -21,7 +21,13 @@ internal sealed record AlarmText(string Title, string Advice)
         AlarmKind.SweepLagging => new(
             "Rotations are late", "Is a node with background work running, and is the database well?"),
         AlarmKind.WebhookFailing => new(
-            "A webhook endpoint was disabled", "Have the receiver mended, enable the endpoint again, and redeliver what was missed: its delivery log says what went wrong."),
+            "A webhook endpoint cannot be reached", "Have the receiver mended. Once it was disabled, enable it again and redeliver what was missed: its delivery log says what went wrong."),
+        AlarmKind.MailFailing => new(
+            "Mail cannot be sent", "Look at the mail server and at the settings under Smtp; “doctor” tries them. What waits is sent by itself when it is back."),
+        AlarmKind.CertificateEnding => new(
+            "The certificate of the key ring ends soon", "Put a new one first in DataProtection:Certificates, keep the old one behind it, restart, and run “keys rewrap”."),
+        AlarmKind.ConnectionsScarce => new(
+            "PostgreSQL is running out of connections", "Raise max_connections, put a pooler in front, or lower the pool size of each node (Maximum Pool Size in the connection string)."),
         _ => new(alarm.Kind.ToString(), ""),
     };
 }

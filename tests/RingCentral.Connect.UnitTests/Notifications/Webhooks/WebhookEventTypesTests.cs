@@ -10,6 +10,8 @@ public sealed class WebhookEventTypesTests
     [InlineData(EventTypes.Connected, "", true)]
     [InlineData(EventTypes.Connected, EventTypes.Connected, true)]
     [InlineData(EventTypes.Connected, EventTypes.Deleted, false)]
+    [InlineData(WebhookEventTypes.AlarmOpened, "", false)]
+    [InlineData(WebhookEventTypes.AlarmOpened, WebhookEventTypes.AlarmOpened, true)]
     [InlineData(EventTypes.Imported, "", false)]
     [InlineData(EventTypes.Changed, "", false)]
     [InlineData(EventTypes.RotationFailed, "", false)]

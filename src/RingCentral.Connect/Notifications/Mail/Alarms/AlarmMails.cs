@@ -44,7 +44,7 @@ internal sealed class AlarmMails(IDbContextFactory<ConnectDbContext> contexts, I
         var told = context.Mails.Where(mail => mail.Kind == MailKind.AlarmOpened)
             .Join(context.Alarms, mail => mail.AlarmId, alarm => alarm.Id, (mail, alarm) => new { mail.CreatedAt, alarm.Id, alarm.Kind, alarm.Subject });
         return await context.Alarms.AsNoTracking()
-            .Where(alarm => alarm.ClosedAt == null
+            .Where(alarm => alarm.ClosedAt == null && alarm.Kind != AlarmKind.MailFailing // It would not arrive.
                 && !told.Any(other => other.Id == alarm.Id || (other.Kind == alarm.Kind && other.Subject == alarm.Subject && other.CreatedAt > quietSince)))
             .ToListAsync(cancellationToken);
     }

@@ -71,6 +71,12 @@ internal enum MailText
     AlarmBudgetTooSmallAdvice,
     AlarmSweepLagging,
     AlarmSweepLaggingAdvice,
+    AlarmMailFailing,
+    AlarmMailFailingAdvice,
+    AlarmCertificateEnding,
+    AlarmCertificateEndingAdvice,
+    AlarmConnectionsScarce,
+    AlarmConnectionsScarceAdvice,
     AlarmWebhookFailing,
     AlarmWebhookFailingAdvice,
 

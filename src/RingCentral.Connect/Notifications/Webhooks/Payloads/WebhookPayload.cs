@@ -44,8 +44,29 @@ internal sealed record OwnerData(string Id, string? AccountId, string? Name, str
 /// <summary>What a test tells.</summary>
 internal sealed record TestData(Guid EndpointId);
 
+/// <summary>What is told of an alarm.</summary>
+internal sealed record AlarmData
+{
+    public required Guid AlarmId { get; init; }
+
+    /// <summary>What is the matter, in a word: docs/keep-alive.md has them all.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>With what, where there can be several of a kind; else empty.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>In a sentence.</summary>
+    public required string Detail { get; init; }
+
+    public required DateTime OpenedAt { get; init; }
+
+    /// <summary>Null in <c>alarm.opened</c>.</summary>
+    public DateTime? ClosedAt { get; init; }
+}
+
 /// <summary>Snake case, and fields that are null are there.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.Never)]
 [JsonSerializable(typeof(WebhookPayload<ConnectionData>))]
 [JsonSerializable(typeof(WebhookPayload<TestData>))]
+[JsonSerializable(typeof(WebhookPayload<AlarmData>))]
 internal sealed partial class WebhookJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Data;
+using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.Events;
@@ -25,6 +26,23 @@ internal sealed class WebhookPayloads(ReconnectLinks links)
     /// <summary>The body of a test.</summary>
     public static string Test(Guid endpointId, DateTimeOffset now) =>
         JsonSerializer.Serialize(new WebhookPayload<TestData>(WebhookEventTypes.Test, now.UtcDateTime, new TestData(endpointId)), WebhookJson.Default.WebhookPayloadTestData);
+
+    /// <summary>The body of an alarm's beginning, or of its end.</summary>
+    public static string Of(Alarm alarm, bool isOver)
+    {
+        var data = new AlarmData
+        {
+            AlarmId = alarm.Id,
+            Kind = SnakeCase.Write(alarm.Kind),
+            Subject = alarm.Subject,
+            Detail = alarm.Detail,
+            OpenedAt = alarm.OpenedAt.UtcDateTime,
+            ClosedAt = isOver ? alarm.ClosedAt?.UtcDateTime : null,
+        };
+        return JsonSerializer.Serialize(
+            new WebhookPayload<AlarmData>(isOver ? WebhookEventTypes.AlarmClosed : WebhookEventTypes.AlarmOpened, data.ClosedAt ?? data.OpenedAt, data),
+            WebhookJson.Default.WebhookPayloadAlarmData);
+    }
 
     private string Write(ConnectionEvent entry, Connection? connection, DateTimeOffset? sessionEnd)
     {

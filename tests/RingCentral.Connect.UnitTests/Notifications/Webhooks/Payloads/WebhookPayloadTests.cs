@@ -21,9 +21,13 @@ public sealed partial class WebhookPayloadTests
     {
         foreach (var example in Examples)
         {
-            var written = example.GetProperty("type").GetString() == WebhookEventTypes.Test
-                ? JsonSerializer.Serialize(example.Deserialize(WebhookJson.Default.WebhookPayloadTestData), WebhookJson.Default.WebhookPayloadTestData)
-                : JsonSerializer.Serialize(example.Deserialize(WebhookJson.Default.WebhookPayloadConnectionData), WebhookJson.Default.WebhookPayloadConnectionData);
+            var written = example.GetProperty("type").GetString() switch
+            {
+                WebhookEventTypes.Test => JsonSerializer.Serialize(example.Deserialize(WebhookJson.Default.WebhookPayloadTestData), WebhookJson.Default.WebhookPayloadTestData),
+                WebhookEventTypes.AlarmOpened or WebhookEventTypes.AlarmClosed =>
+                    JsonSerializer.Serialize(example.Deserialize(WebhookJson.Default.WebhookPayloadAlarmData), WebhookJson.Default.WebhookPayloadAlarmData),
+                _ => JsonSerializer.Serialize(example.Deserialize(WebhookJson.Default.WebhookPayloadConnectionData), WebhookJson.Default.WebhookPayloadConnectionData),
+            };
             Assert.True(JsonElement.DeepEquals(example, JsonElement.Parse(written)), $"{example}\n{written}");
         }
     }
