@@ -4,6 +4,7 @@ using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.ApiKeys;
 using RingCentral.Connect.Data.Audit;
+using RingCentral.Connect.Data.BulkWorks;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.ConnectSessions;
 using RingCentral.Connect.Data.Conventions;
@@ -59,6 +60,10 @@ public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options)
     public DbSet<Node> Nodes => Set<Node>();
 
     public DbSet<TokenUse> TokenUses => Set<TokenUse>();
+
+    public DbSet<BulkWork> BulkWorks => Set<BulkWork>();
+
+    public DbSet<BulkItem> BulkItems => Set<BulkItem>();
 
     public DbSet<IdempotentRequest> IdempotentRequests => Set<IdempotentRequest>();
 

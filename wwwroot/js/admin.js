@@ -83,6 +83,24 @@ document.addEventListener("keydown", event => {
   }
 });
 
+// All rows of a page are ticked at once, and how many are ticked is told.
+const all = document.querySelector("[data-pick-all]");
+if (all) {
+  const boxes = [...document.querySelectorAll("input[name=ids]")];
+  const box = all.querySelector("input");
+  const told = all.querySelector("b");
+  const count = () => {
+    const picked = boxes.filter(one => one.checked).length;
+    told.textContent = `${picked} selected`;
+    box.checked = picked === boxes.length;
+    box.indeterminate = picked > 0 && picked < boxes.length;
+  };
+  box.addEventListener("change", () => { boxes.forEach(one => { one.checked = box.checked; }); count(); });
+  boxes.forEach(one => one.addEventListener("change", count));
+  all.hidden = false;
+  count();
+}
+
 // A link can be copied by a button where the browser lets scripts do so.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;

@@ -1,6 +1,8 @@
+using Hangfire.Server;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using RingCentral.Connect.Administration.Audit;
+using RingCentral.Connect.Administration.Bulk;
 using RingCentral.Connect.Administration.Connections;
 using RingCentral.Connect.Administration.Dashboard;
 using RingCentral.Connect.Administration.Live;
@@ -26,6 +28,8 @@ internal static class AdministrationExtensions
         services.AddSingleton<ConnectionSheet>();
         services.AddSingleton<ConnectionFiles>();
         services.AddSingleton<ConnectionDeeds>();
+        services.AddSingleton<BulkWorks>();
+        services.AddSingleton<BulkSelection>();
         services.AddSingleton<SettingsReader>();
         services.AddSignInLinks();
         services.AddAudit();
@@ -38,6 +42,10 @@ internal static class AdministrationExtensions
         AdminPolicies.Add(services.AddAuthorizationBuilder());
         return services.AddProvider(configuration);
     }
+
+    /// <summary>Adds the background work of administrators, for nodes with background work.</summary>
+    public static IServiceCollection AddAdministrationJobs(this IServiceCollection services) =>
+        services.AddSingleton<BulkRunner>().AddSingleton<IBackgroundProcess, BulkProcess>();
 
     /// <summary>Maps the endpoints that are no pages.</summary>
     public static void MapAdministration(this IEndpointRouteBuilder routes)

@@ -79,6 +79,7 @@ internal static class ConnectApplication
         {
             services.AddKeepAlive();
             services.AddConnectingJobs();
+            services.AddAdministrationJobs();
             services.AddNotifications();
             services.AddDigestJob();
             services.AddKeyRingJob();

@@ -194,7 +194,7 @@ public sealed class EveryEndpointTests(OidcFixture fixture) : IClassFixture<Oidc
         """
         SELECT md5(concat(
           (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM connections t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM sessions t),
-          (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM api_keys t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM webhook_endpoints t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM connect_sessions t),
+          (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM api_keys t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM webhook_endpoints t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM connect_sessions t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM bulk_works t),
           (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM alarms t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM mails t),
           (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM audit_log t), (SELECT string_agg(t::text, ';' ORDER BY t::text) FROM connection_events t)))
         """,

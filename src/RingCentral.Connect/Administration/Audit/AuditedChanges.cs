@@ -5,6 +5,7 @@ using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Administration;
 using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.ApiKeys;
+using RingCentral.Connect.Data.BulkWorks;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.ConnectSessions;
 using RingCentral.Connect.Data.Events;
@@ -22,6 +23,7 @@ internal static class AuditedChanges
     private static readonly Dictionary<Type, Audited> Rows = new()
     {
         [typeof(Connection)] = new("connection", [nameof(Connection.ExternalId), nameof(Connection.State), nameof(Connection.Paused), nameof(Connection.KeepAlive), nameof(Connection.OtherUserAllowedUntil)], [nameof(Connection.Metadata)]),
+        [typeof(BulkWork)] = new("bulk_work", [nameof(BulkWork.Deed), nameof(BulkWork.Total), nameof(BulkWork.StoppedAt)], []),
         [typeof(ConnectSession)] = new("connect_session", [nameof(ConnectSession.RequireCompletion), nameof(ConnectSession.ExpiresAt)], []),
         [typeof(ApiKey)] = new("api_key", [nameof(ApiKey.Name), nameof(ApiKey.Scopes), nameof(ApiKey.ExternalIdPrefix), nameof(ApiKey.ExpiresAt), nameof(ApiKey.RevokedAt)], []),
         [typeof(WebhookEndpoint)] = new("webhook_endpoint", [nameof(WebhookEndpoint.Url), nameof(WebhookEndpoint.Description), nameof(WebhookEndpoint.Events), nameof(WebhookEndpoint.DisabledAt)], [nameof(WebhookEndpoint.Secret)]),
@@ -56,6 +58,7 @@ internal static class AuditedChanges
     {
         Connection connection => events[connection.Id].FirstOrDefault(happened => happened.Actor != Actors.System)?.Type,
         ApiKey { RevokedAt: not null } when entry.State == EntityState.Modified => "api_key.revoked",
+        BulkWork when entry.State == EntityState.Modified => "bulk_work.stopped",
         ConnectSession { State: ConnectSessionState.Ended } => "connect_session.ended",
         AdminSession => entry.State == EntityState.Modified ? "admin_session.ended" : null,
         Alarm { AcknowledgedAt: not null } when entry.State == EntityState.Modified => "alarm.acknowledged",

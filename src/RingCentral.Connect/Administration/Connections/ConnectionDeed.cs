@@ -90,4 +90,10 @@ internal enum DeedResult
 
     /// <summary>The user wants no reminders.</summary>
     OptedOut,
+
+    /// <summary>Not done: the work that it was a part of was stopped before.</summary>
+    Stopped,
+
+    /// <summary>The service failed; its log says how.</summary>
+    Failed,
 }

@@ -9,7 +9,7 @@ using RingCentral.Connect.Vault.Fleet;
 namespace RingCentral.Connect.Administration.Live;
 
 /// <summary>
-/// Tells open pages of the dashboard, by server-sent events, when there is something new to see: <c>changed</c> where the fleet was counted anew or an alarm has changed, and
+/// Tells open pages of the dashboard, by server-sent events, when there is something new to see: <c>changed</c> where the fleet was counted anew, an alarm has changed or a work has gone on, and
 /// <c>beat</c> in between, so that a page knows that it is still told. What is new it fetches itself.
 /// </summary>
 internal sealed class LiveEndpoint(
@@ -67,7 +67,8 @@ internal sealed class LiveEndpoint(
             var census = await fleet.ReadAsync(cancellationToken);
             await using var context = await contexts.CreateDbContextAsync(cancellationToken);
             var alarms = await context.Alarms.MaxAsync(alarm => (DateTimeOffset?)alarm.UpdatedAt, cancellationToken);
-            return $"{census.TakenAt.UtcTicks} {alarms?.UtcTicks}";
+            var works = await context.BulkWorks.MaxAsync(work => (DateTimeOffset?)work.UpdatedAt, cancellationToken);
+            return $"{census.TakenAt.UtcTicks} {alarms?.UtcTicks} {works?.UtcTicks}";
         }
         catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
         {

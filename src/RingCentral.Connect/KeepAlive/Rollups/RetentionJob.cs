@@ -53,6 +53,7 @@ internal sealed class RetentionJob(NpgsqlDataSource dataSource, IOptions<Retenti
                UPDATE admin_sessions SET name = NULL, subject = NULL, address = NULL, user_agent = NULL
                 WHERE ends_at < @now - @personal_data AND coalesce(name, subject, address, user_agent) IS NOT NULL),
              uses AS (DELETE FROM token_uses WHERE day < (@now - interval '31 days')::date),
+             works AS (DELETE FROM bulk_works WHERE created_at < @now - @personal_data),
              audit AS (DELETE FROM audit_log WHERE at < @now - @audit),
              rollups AS (DELETE FROM rotation_rollups WHERE "from" < @now - @rollups)
         DELETE FROM alarms WHERE closed_at < @now - @alarms

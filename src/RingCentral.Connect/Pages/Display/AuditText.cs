@@ -27,6 +27,8 @@ internal static class AuditText
         ["connection.reconnected"] = "Reconnected a connection",
         ["connection.other_user_allowed"] = "Allowed another user of RingCentral",
         ["connection.other_user_refused"] = "Allowed no other user any more",
+        ["bulk_work.created"] = "Began a work on many connections",
+        ["bulk_work.stopped"] = "Stopped a work on many connections",
         ["connect_session.created"] = "Made a connect link",
         ["connect_session.ended"] = "Ended a connect link",
         ["connection.mailed"] = "Mailed a sign-in link",

@@ -1,5 +1,9 @@
+using RingCentral.Connect.Administration.Audit;
+using RingCentral.Connect.Administration.Bulk;
+using RingCentral.Connect.Administration.Connections;
 using RingCentral.Connect.Administration.SignIn;
 using RingCentral.Connect.Data.Administration;
+using RingCentral.Connect.Data.Audit;
 using RingCentral.Connect.Data.Connections;
 using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.IntegrationTests.Administration.SignIn;
@@ -87,6 +91,20 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
         await new AdminPages(Person, Node.Url).SignInAsync(await Node.Get<SignInLinks>().CreateAsync(AdminRole.Admin, Cancelled));
 
         await LookAtAsync($"/admin/webhooks/{endpoint.Id}", "webhook");
+    }
+
+    [Fact]
+    public async Task Page_of_a_work_and_the_list_while_it_runs()
+    {
+        await Node.AddAsync((connection, _) => connection.OwnerName = "Priya Raman");
+        var id = await Node.AddAsync((connection, _) => connection.OwnerName = "Tomas Lindqvist");
+        var work = await Node.Get<BulkWorks>().BeginAsync(ConnectionDeed.Rotate, [id, await Node.AddAsync()], new AuditAuthor(ActorKind.Admin) { Name = "Wren Halloran" }, Cancelled);
+        await fixture.Database.ExecuteAsync($"UPDATE bulk_items SET result = 'done' WHERE connection_id = '{id}'; UPDATE bulk_works SET done = 1 WHERE id = '{work.Id}'");
+        await new AdminPages(Person, Node.Url).SignInAsync(await Node.Get<SignInLinks>().CreateAsync(AdminRole.Admin, Cancelled));
+
+        await LookAtAsync($"/admin/work/{work.Id}", "work");
+        await LookAtAsync("/admin/work", "works");
+        await LookAtAsync("/admin/connections", "connections-working");
     }
 
     [Theory]

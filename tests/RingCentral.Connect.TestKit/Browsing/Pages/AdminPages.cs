@@ -7,7 +7,7 @@ public sealed class AdminPages(BrowserPerson person, Uri service)
     {
         await person.OpenAsync(link);
         await person.Find("sign-in").ClickAsync();
-        await person.Page.WaitForURLAsync(new Uri(service, "admin") + "**");
+        await person.Find("sign-out").WaitForAsync();
     }
 
     /// <summary>The state of a connection as the dashboard shows it; null when it has no row.</summary>

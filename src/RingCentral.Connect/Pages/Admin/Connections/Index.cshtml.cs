@@ -1,6 +1,12 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using RingCentral.Connect.Administration.Bulk;
 using RingCentral.Connect.Administration.Connections;
+using RingCentral.Connect.Administration.Sessions;
+using RingCentral.Connect.Data.BulkWorks;
 using RingCentral.Connect.Data.Connections;
+using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Pages.Display;
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Fleet;
@@ -9,7 +15,7 @@ using RingCentral.Connect.Vault.Listing;
 namespace RingCentral.Connect.Pages.Admin.Connections;
 
 /// <summary><c>/admin/connections</c>: find the one.</summary>
-internal sealed class IndexModel(ConnectionLists lists, FleetBook fleet) : PageModel
+internal sealed class IndexModel(ConnectionLists lists, FleetBook fleet, BulkWorks works, BulkSelection selection) : PageModel
 {
     private const int PageSize = 50;
 
@@ -18,6 +24,12 @@ internal sealed class IndexModel(ConnectionLists lists, FleetBook fleet) : PageM
     public ConnectionPage List { get; private set; } = null!;
 
     public FleetCensus Census { get; private set; } = null!;
+
+    /// <summary>Works that are not finished.</summary>
+    public IReadOnlyList<BulkWork> Running { get; private set; } = [];
+
+    /// <summary>Why nothing was begun; null where nothing was asked for.</summary>
+    public string? Fault { get; private set; }
 
     /// <summary>States to choose from, with how many there are of each.</summary>
     public IEnumerable<StateChoice> Choices
@@ -48,8 +60,34 @@ internal sealed class IndexModel(ConnectionLists lists, FleetBook fleet) : PageM
     {
         Search = ConnectionSearch.Read(Request.Query);
         Census = await fleet.ReadAsync(cancellationToken);
+        Running = await works.RunningAsync(cancellationToken);
         List = Search.IsUnsearchable ? new ConnectionPage([], null) : await lists.ReadAsync(Search.Filter, Search.Place, PageSize, cancellationToken);
     }
+
+    /// <summary>Begins a work on the connections that were ticked, or on all that match.</summary>
+    public async Task<IActionResult> OnPostAsync(string? deed, bool all, IList<Guid> ids, CancellationToken cancellationToken)
+    {
+        if (!SnakeCase.TryRead<ConnectionDeed>(deed ?? "", out var asked) || !BulkWorks.Deeds.Contains(asked))
+        {
+            return BadRequest();
+        }
+
+        var chosen = all ? await selection.FindAsync(ConnectionSearch.Read(Request.Query), cancellationToken) : [.. ids.Distinct()];
+        if (chosen is { Count: > 0 and <= BulkWorks.Most })
+        {
+            var work = await works.BeginAsync(asked, chosen, HttpContext.AdminAuthor()!, cancellationToken);
+            return Redirect($"/admin/work/{work.Id}");
+        }
+
+        Fault = chosen is { Count: 0 }
+            ? "Tick the connections that you mean first. Nothing was done."
+            : FormattableString.Invariant($"More than {BulkWorks.Most:N0} connections are like that. Narrow the list first. Nothing was done.");
+        await OnGetAsync(cancellationToken);
+        return Page();
+    }
+
+    /// <summary>What a work shows on this page beside its progress: the way to its results.</summary>
+    public static ViewDataDictionary JobLinks(ViewDataDictionary page) => new(page) { ["Links"] = true };
 
     private StateChoice Choice(DisplayState? shown, long count, ConnectionState? state, ConnectionHealth? health) =>
         new(shown, count, Search.Only(state, health).ToString(), Search.State == state && Search.Health == health);

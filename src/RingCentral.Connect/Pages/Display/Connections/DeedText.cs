@@ -24,6 +24,8 @@ internal sealed record DeedText(string State, string Text)
         DeedResult.NoAnswer => new("at-risk", "RingCentral gave no answer that tells. Nothing was changed."),
         DeedResult.MailOff => new("at-risk", "Mail to users is not set up here (Smtp:Host, Smtp:From). Copy the link and send it yourself."),
         DeedResult.NoAddress => new("at-risk", "No mail address of this user is known. Copy the link and send it yourself."),
+        DeedResult.Stopped => new("disconnected", "Not done: the work was stopped before."),
+        DeedResult.Failed => new("needs-user", "The service failed; its log says how."),
         DeedResult.OptedOut => new("at-risk", "This user wants no reminders. Copy the link and send it yourself."),
         _ => new("at-risk", "There is no such connection any more."),
     };
