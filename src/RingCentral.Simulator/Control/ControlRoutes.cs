@@ -11,7 +11,7 @@ internal static class ControlRoutes
     {
         services.AddSingleton<ControlPage>().AddSingleton<PageForms>();
         services.AddSingleton<SummarySection>().AddSingleton<UsersSection>().AddSingleton<SessionsSection>();
-        services.AddSingleton<FaultsSection>().AddSingleton<SwitchesSection>().AddSingleton<RequestsSection>();
+        services.AddSingleton<RefusalsSection>().AddSingleton<FaultsSection>().AddSingleton<SwitchesSection>().AddSingleton<RequestsSection>();
         services.AddSingleton<SeedControl>().AddSingleton<AuthorizeControl>().AddSingleton<UserControl>();
         services.AddSingleton<JwtControl>().AddSingleton<AppControl>();
         services.AddSingleton<SwitchControl>().AddSingleton<FaultControl>().AddSingleton<ClockControl>();

@@ -26,7 +26,7 @@ internal sealed class UserControl(UserDirectory users, UserActions actions, Sess
     {
         var (owner, name) = ((string?)http.GetRouteValue("owner_id"), (string)http.GetRouteValue("action")!);
         var ended = name == "set-timeouts"
-            ? SetTimeouts(Find(owner), await ControlJson.ReadAsync<TimeoutsBody>(http.Request, http.RequestAborted))
+            ? SetTimeouts(owner, await ControlJson.ReadAsync<TimeoutsBody>(http.Request, http.RequestAborted))
             : Act(owner, name);
         await ControlJson.WriteAsync(http.Response, new { owner_id = owner, action = name, sessions_ended = ended }, http.RequestAborted);
     }
@@ -48,10 +48,16 @@ internal sealed class UserControl(UserDirectory users, UserActions actions, Sess
             ?? throw new ControlProblem($"There is no action \"{name}\": {string.Join(", ", actions.All.Select(action => action.Name))}, set-timeouts.", 404);
     }
 
-    /// <summary>For live sessions and for those to come; zero takes a timeout away.</summary>
-    private int SetTimeouts(User user, TimeoutsBody body)
+    private int SetTimeouts(string? owner, TimeoutsBody body)
     {
-        var (timeouts, now) = (new SessionTimeouts(body.Absolute, body.Idle), clock.GetUtcNow().UtcTicks);
+        return SetTimeouts(owner, body.Absolute, body.Idle);
+    }
+
+    /// <summary>For live sessions and for those to come; zero takes a timeout away.</summary>
+    public int SetTimeouts(string? owner, TimeSpan absolute, TimeSpan idle)
+    {
+        var user = Find(owner);
+        var (timeouts, now) = (new SessionTimeouts(absolute, idle), clock.GetUtcNow().UtcTicks);
         user.Timeouts = timeouts;
         users.Changed?.Invoke(user);
         return sessions.OfUser(user).Count(session => sessions.SetTimeouts(session, timeouts, now));

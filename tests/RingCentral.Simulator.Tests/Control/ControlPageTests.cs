@@ -48,6 +48,24 @@ public sealed class ControlPageTests
     }
 
     [Fact]
+    public async Task Any_documented_code_can_be_told_to_one_user_and_timeouts_be_set()
+    {
+        await using var world = await World.StartAsync();
+        var (session, other) = (await world.ConnectAsync(), await world.ConnectAsync(World.Maud));
+
+        await world.Client.PostAsync("/_control/page/fault", ("kind", "status"), ("owner_id", World.Ines), ("error_code", "OAU-105"), ("grant", "refresh_token"), ("count", "1"));
+        Expect.Refused(await world.Client.RefreshAsync(session.RefreshToken), HttpStatusCode.BadRequest, "unauthorized_client", "OAU-105");
+        Expect.Works(await world.Client.RefreshAsync(other.RefreshToken));
+        Expect.Works(await world.Client.RefreshAsync(session.RefreshToken));
+
+        var nonsense = await world.Client.PostAsync("/_control/page/timeouts", ("owner_id", World.Ines), ("absolute", "soon"), ("idle", "0"));
+        Assert.Contains("no duration", nonsense.Text, StringComparison.Ordinal);
+        await world.Client.PostAsync("/_control/page/timeouts", ("owner_id", World.Ines), ("absolute", "01:00:00"), ("idle", "0"));
+        await world.Client.PostAsync("/_control/page/clock", ("advance", "01:00:00"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await world.Client.RefreshAsync(session.RefreshToken)).Status);
+    }
+
+    [Fact]
     public async Task Switch_form_changes_what_differs_and_for_whom_it_says()
     {
         await using var world = await World.StartAsync();

@@ -5,7 +5,7 @@ using RingCentral.Simulator.Pages;
 namespace RingCentral.Simulator.Control.Page;
 
 /// <summary>What will go wrong on the wire.</summary>
-internal sealed class FaultsSection(FaultBoard faults)
+internal sealed class FaultsSection(FaultBoard faults, RefusalsSection refusals)
 {
     private static readonly Dictionary<FaultKind, string> Meanings = new()
     {
@@ -24,6 +24,7 @@ internal sealed class FaultsSection(FaultBoard faults)
         var kinds = Meanings.Select(pair => Html.Of($"""<option value="{FaultKinds.NameOf(pair.Key)}">{FaultKinds.NameOf(pair.Key)}: {pair.Value}</option>"""));
         var grants = new[] { Grants.AuthorizationCode, Grants.RefreshToken, Grants.JwtBearer }.Select(grant => Html.Of($"""<option>{grant}</option>"""));
         return Html.Of($"""
+            {refusals.Write()}
             <section class="panel" aria-labelledby="faults">
               <h2 id="faults">Faults on the wire</h2>
               <div data-live="faults">{Pending()}</div>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using RingCentral.Simulator.Clock;
 using RingCentral.Simulator.Faults;
@@ -35,6 +36,9 @@ internal sealed class PageForms(IServiceProvider rooms, ControlPage page)
             case "user":
                 Room<UserControl>().Act(form["owner_id"], form["action"].ToString());
                 break;
+            case "timeouts":
+                Room<UserControl>().SetTimeouts(form["owner_id"], Duration(form, "absolute"), Duration(form, "idle"));
+                break;
             case "app":
                 Room<AppControl>().Act(form["client_id"], form["action"]);
                 break;
@@ -67,6 +71,13 @@ internal sealed class PageForms(IServiceProvider rooms, ControlPage page)
             ? !string.IsNullOrEmpty(field.Value)
             : !SwitchCatalogue.TryFind(field.Key, out var entry) || entry.Print(now) != field.Value);
         Room<SwitchControl>().Set(changed.ToDictionary(field => field.Key, field => JsonSerializer.SerializeToElement(field.Value.ToString())));
+    }
+
+    private static TimeSpan Duration(IFormCollection form, string name)
+    {
+        return TimeSpan.TryParse(form[name], CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero
+            ? time
+            : throw new ControlProblem($"{name}: \"{form[name]}\" is no duration; write it like 12:00:00.");
     }
 
     private static Dictionary<string, string> Filled(IFormCollection form)
