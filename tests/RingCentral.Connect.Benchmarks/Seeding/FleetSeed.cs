@@ -30,6 +30,17 @@ internal static class FleetSeed
           FROM connections
         """;
 
+    /// <summary>One in two hundred needs its user, one in a thousand is blocked, one in fifty was disconnected; one in a thousand fails, and as many are about to end.</summary>
+    private const string Vary =
+        """
+        UPDATE connections SET state = CASE WHEN right(owner_id, 3) IN ('000', '200', '400', '600', '800') THEN 'needs_reauthorization' WHEN right(owner_id, 3) = '001' THEN 'blocked' ELSE 'disconnected' END
+         WHERE right(owner_id, 3) IN ('000', '200', '400', '600', '800', '001') OR right(owner_id, 2) IN ('17', '67');
+        UPDATE sessions s SET failures = CASE WHEN right(c.owner_id, 3) = '333' THEN 2 ELSE 0 END,
+                              session_expires_at = CASE WHEN right(c.owner_id, 3) = '444' THEN now() + interval '12 hours' END,
+                              due_at = CASE WHEN c.state IN ('needs_reauthorization', 'disconnected') THEN NULL ELSE s.due_at END
+          FROM connections c WHERE c.id = s.connection_id AND (c.state <> 'active' OR right(c.owner_id, 3) IN ('333', '444'));
+        """;
+
     public static async Task FillAsync(NpgsqlDataSource database, int count, CancellationToken cancellationToken)
     {
         foreach (var sql in new[] { Connections, Sessions, "VACUUM ANALYZE connections", "VACUUM ANALYZE sessions" })
@@ -41,6 +52,17 @@ internal static class FleetSeed
                 command.Parameters.AddWithValue("count", count);
             }
 
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Gives the connections of a fleet the states and troubles that a real one has.</summary>
+    public static async Task VaryAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
+    {
+        foreach (var sql in new[] { Vary, "VACUUM ANALYZE connections", "VACUUM ANALYZE sessions" })
+        {
+            await using var command = database.CreateCommand(sql);
+            command.CommandTimeout = 0;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
