@@ -19,6 +19,16 @@ internal sealed class Sight
 
     private const int MostRequests = 3;
 
+    /// <summary>The sum of all shifts so far that nobody's input has caused.</summary>
+    private const string LayoutShift =
+        """
+        () => new Promise(done => {
+          let sum = 0;
+          new PerformanceObserver(list => { for (const entry of list.getEntries()) { if (!entry.hadRecentInput) { sum += entry.value; } } }).observe({ type: "layout-shift", buffered: true });
+          requestAnimationFrame(() => setTimeout(() => done(sum), 50));
+        })
+        """;
+
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (1280, 800)];
 
     private readonly BrowserPerson _person;
@@ -46,7 +56,15 @@ internal sealed class Sight
         _responses.Clear();
         await _person.Page.GotoAsync(address.AbsoluteUri, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         await IsLightAsync();
+        await StandsStillAsync(name);
         await LookAsync(name);
+    }
+
+    /// <summary>Nothing moves once it was shown.</summary>
+    private async Task StandsStillAsync(string name)
+    {
+        var shift = await _person.Page.EvaluateAsync<double>(LayoutShift);
+        Assert.True(shift < 0.001, $"{name} moves while it is loaded: {shift}.");
     }
 
     /// <summary>The same at a mail, which has to bring everything along. It is looked at as mail programs show it: as the content of their page.</summary>
