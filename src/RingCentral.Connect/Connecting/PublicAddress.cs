@@ -10,12 +10,23 @@ internal sealed class PublicAddress
 {
     private const string KestrelDefault = "http://localhost:5000";
     private readonly Uri _base;
+    private readonly Uri _dashboard;
 
-    public PublicAddress(IOptions<ConnectOptions> options, IConfiguration configuration) =>
+    public PublicAddress(IOptions<ConnectOptions> options, IConfiguration configuration)
+    {
         _base = options.Value.PublicUrl ?? FirstListeningAddress(configuration["urls"]);
+        _dashboard = configuration["Hosting:InternalUrls:0"] is { Length: > 0 } inside ? FirstListeningAddress(inside) : _base;
+    }
 
     /// <summary>Whether people come over TLS.</summary>
     public bool IsHttps => _base.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>Whether administrators come over TLS.</summary>
+    public bool IsDashboardHttps => _dashboard.Scheme == Uri.UriSchemeHttps;
+
+    /// <summary>The address of a page for administrators, who may have to come from inside (<c>Hosting:InternalUrls</c>).</summary>
+    /// <param name="path">Starts with a slash.</param>
+    public Uri AtDashboard(string path) => new(_dashboard, path);
 
     /// <summary>The address of a page.</summary>
     /// <param name="path">Starts with a slash.</param>

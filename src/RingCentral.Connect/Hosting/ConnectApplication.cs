@@ -7,8 +7,10 @@ using RingCentral.Connect.Hosting.Configuration;
 using RingCentral.Connect.Hosting.Database;
 using RingCentral.Connect.Hosting.Doctor;
 using RingCentral.Connect.Hosting.Health;
+using RingCentral.Connect.Hosting.Http;
 using RingCentral.Connect.Hosting.KeyRing;
 using RingCentral.Connect.Hosting.KeyRing.Nodes;
+using RingCentral.Connect.Hosting.Telemetry;
 using RingCentral.Connect.KeepAlive;
 using RingCentral.Connect.KeepAlive.Nodes;
 using RingCentral.Connect.Notifications;
@@ -74,6 +76,8 @@ internal static class ConnectApplication
         services.AddMailPages();
         services.AddPages();
         services.AddHealth();
+        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
+        services.AddPageAllowance();
         services.AddExceptionHandler<Failures>();
         if (roles.Jobs)
         {
@@ -85,8 +89,10 @@ internal static class ConnectApplication
             services.AddKeyRingJob();
         }
 
+        builder.AddTelemetry();
         builder.Logging.AddQuietly();
         builder.WebHost.UseStaticWebAssets();
+        builder.ListenInternally();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
 
@@ -96,6 +102,7 @@ internal static class ConnectApplication
 
     private static void UseConnect(this WebApplication app, NodeRoles roles)
     {
+        app.UseProxies();
         app.UseMiddleware<References>();
         app.UseHardening();
 
@@ -103,12 +110,15 @@ internal static class ConnectApplication
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = _ => false });
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseWhen(context => !IsApi(context), pages => pages.UseRequestLocalization());
+        app.UseInternalAddresses();
+        app.UseRateLimiter();
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAuthorship();
         app.UseAntiforgery();
         app.MapHealth();
+        app.MapTelemetry();
         if (roles.Web)
         {
             app.MapStaticAssets().AllowAnonymous();

@@ -23,7 +23,7 @@ public sealed class EveryEndpointTests(OidcFixture fixture) : IClassFixture<Oidc
     private static readonly string[] Public =
     [
         "", "index", "connect/{token}", "connect/start", "connect/{token}/start", "connect/{token}/status", "reconnect/{token}", "reconnect/{token}/start", "problem/{ticket}",
-        "error/{status:int?}", "mail/unsubscribe/{token}", "connections/me/{token}", "docs", "openapi/v1.json", "health/live", "health/ready", "brand/colors.css", "brand/logo",
+        "error/{status:int?}", "mail/unsubscribe/{token}", "connections/me/{token}", "docs", "openapi/v1.json", "health/live", "health/ready", "metrics", "brand/colors.css", "brand/logo",
         "api/{**path}", "admin/sign-in/{token?}", "admin/sign-in/oidc", "admin/sign-in/problem/{ticket}",
     ];
 

@@ -41,11 +41,11 @@ internal sealed class AdminCookie(AdminSessions sessions) : CookieAuthentication
 
     public static void Configure(CookieAuthenticationOptions cookie, PublicAddress address)
     {
-        cookie.Cookie.Name = address.IsHttps ? "__Host-connect-admin" : "connect-admin";
+        cookie.Cookie.Name = address.IsDashboardHttps ? "__Host-connect-admin" : "connect-admin";
 
         // Strict would keep it back from the page that follows a sign-in elsewhere, and from links in mails. Nothing is changed by a GET, and every form has its token.
         cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = address.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        cookie.Cookie.SecurePolicy = address.IsDashboardHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         cookie.ExpireTimeSpan = AdminSessions.Lifetime;
         cookie.SlidingExpiration = false;
         cookie.LoginPath = SignInPath;

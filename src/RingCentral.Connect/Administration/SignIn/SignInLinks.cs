@@ -34,7 +34,7 @@ internal sealed class SignInLinks(IDbContextFactory<ConnectDbContext> contexts, 
             ExpiresAt = now + Lifetime,
         });
         await context.SaveChangesAsync(cancellationToken);
-        return address.At($"/admin/sign-in/{Base64Url.EncodeToString(secret)}");
+        return address.AtDashboard($"/admin/sign-in/{Base64Url.EncodeToString(secret)}");
     }
 
     /// <summary>Spends a link.</summary>

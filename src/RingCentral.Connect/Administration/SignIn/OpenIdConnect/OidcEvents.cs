@@ -15,7 +15,7 @@ internal sealed partial class OidcEvents(
 
     public override Task RedirectToIdentityProvider(RedirectContext context)
     {
-        context.ProtocolMessage.RedirectUri = address.At(ProviderExtensions.CallbackPath).AbsoluteUri;
+        context.ProtocolMessage.RedirectUri = address.AtDashboard(ProviderExtensions.CallbackPath).AbsoluteUri;
         return Task.CompletedTask;
     }
 

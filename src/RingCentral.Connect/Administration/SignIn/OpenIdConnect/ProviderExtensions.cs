@@ -62,7 +62,7 @@ internal static class ProviderExtensions
         foreach (var cookie in new[] { oidc.CorrelationCookie, oidc.NonceCookie })
         {
             cookie.SameSite = SameSiteMode.Lax;
-            cookie.SecurePolicy = address.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+            cookie.SecurePolicy = address.IsDashboardHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
         }
 
         (oidc.SaveTokens, oidc.MapInboundClaims, oidc.GetClaimsFromUserInfoEndpoint) = (false, false, true);

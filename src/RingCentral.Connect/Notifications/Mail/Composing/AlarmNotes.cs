@@ -62,7 +62,7 @@ internal sealed class AlarmNotes(IOptions<BrandingOptions> branding, PublicAddre
         Status = new MailStatus("", MailTone.Plain),
         Title = title,
         Paragraphs = [],
-        Button = new MailButton(texts.Get(MailText.OpenDashboard), address.At(MailPaths.Admin), texts.Get(MailText.CopyAddress)),
+        Button = new MailButton(texts.Get(MailText.OpenDashboard), address.AtDashboard(MailPaths.Admin), texts.Get(MailText.CopyAddress)),
         Footnotes = [new(texts.Get(MailText.WhyLead), texts.Get(MailText.WhyAdministrator, branding.Value.AppName)), .. footer.ToEverybody(texts)],
     };
 }

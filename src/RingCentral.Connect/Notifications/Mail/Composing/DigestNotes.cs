@@ -31,7 +31,7 @@ internal sealed class DigestNotes(IOptions<BrandingOptions> branding, PublicAddr
         Status = new MailStatus(texts.Get(MailText.StatusDigest), MailTone.Plain),
         Title = Title(texts, report),
         Paragraphs = [texts.Get(MailText.DigestSince, texts.Moment(report.Since))],
-        Button = new MailButton(texts.Get(MailText.OpenDashboard), address.At(MailPaths.Admin), texts.Get(MailText.CopyAddress)),
+        Button = new MailButton(texts.Get(MailText.OpenDashboard), address.AtDashboard(MailPaths.Admin), texts.Get(MailText.CopyAddress)),
         Lists = [.. Lists(texts, report).Where(list => list.Lines.Count > 0)],
         Footnotes =
         [

@@ -1,7 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using RingCentral.Connect.Connecting;
 
-namespace RingCentral.Connect.Hosting;
+namespace RingCentral.Connect.Hosting.Http;
 
 /// <summary>The headers of every response.</summary>
 internal static class Hardening
