@@ -10,7 +10,10 @@ WORKDIR /app
 COPY --from=build /published .
 # The unprivileged user of the base image. Nothing is written to the container's own file system.
 USER $APP_UID
-ENV ASPNETCORE_HTTP_PORTS=8080
+ENV ASPNETCORE_HTTP_PORTS=8080 DOTNET_EnableDiagnostics=0
 EXPOSE 8080
+# Longer than one rotation may take: results that RingCentral has given are committed before the node ends.
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=6s --start-period=30s CMD ["dotnet", "RingCentral.Connect.dll", "health"]
 ENTRYPOINT ["dotnet", "RingCentral.Connect.dll"]
 CMD ["serve"]

@@ -30,11 +30,7 @@ internal static class ConnectApplication
     /// <param name="roles">What this node does.</param>
     public static WebApplication Build(string[] settings, NodeRoles roles)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [.. ContentRoot.NoReload, .. settings],
-            ContentRootPath = ContentRoot.Find(),
-        });
+        var builder = ConnectBuilder.Create(settings);
         builder.AddConnect(roles);
         var app = builder.Build();
         app.UseConnect(roles);
@@ -45,11 +41,7 @@ internal static class ConnectApplication
     /// <param name="settings">Settings from the command line.</param>
     public static WebApplication BuildForDoctor(string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [.. ContentRoot.NoReload, .. settings],
-            ContentRootPath = ContentRoot.Find(),
-        });
+        var builder = ConnectBuilder.Create(settings);
         builder.AddConnect(new NodeRoles(Web: true, Jobs: true));
         builder.Services.AddDoctor();
         builder.Logging.ClearProviders();

@@ -9,7 +9,7 @@ public sealed class FolderTests
 
     // What the repository holds at its top; tools may add files that begin with a dot.
     private static readonly string[] TopLevel =
-        ["src", "tests", "migrations", "wwwroot", "docs", "samples", "artifacts"];
+        ["src", "tests", "migrations", "wwwroot", "docs", "samples", "ops", "artifacts"];
 
     [Fact]
     public void Folders_say_what_they_hold() => Violations.AssertNone(SourceTree.Folders.SelectMany(Check));

@@ -63,6 +63,12 @@ public sealed record ServiceSettings
             start.Environment[name] = value;
         }
 
+        // What is empty is left to other sources of settings.
+        foreach (var name in start.Environment.Where(variable => variable.Value is { Length: 0 }).Select(variable => variable.Key).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
         return start;
     }
 }

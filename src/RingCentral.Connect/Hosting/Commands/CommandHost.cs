@@ -18,11 +18,7 @@ internal static class CommandHost
     public static async Task<int> RunAsync(string[] settings, Func<IServiceProvider, Task<int>> command)
     {
         // The web host's builder, so that a command reads the same settings as the service; nothing is started.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-        {
-            Args = [.. ContentRoot.NoReload, .. settings],
-            ContentRootPath = ContentRoot.Find(),
-        });
+        var builder = ConnectBuilder.Create(settings);
         builder.Logging.ClearProviders().AddSimpleConsole();
 
         // EF Core logs a failure where it looks for the table of migrations in a fresh database; what really fails is thrown, and told.

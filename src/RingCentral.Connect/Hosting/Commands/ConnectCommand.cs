@@ -50,6 +50,7 @@ internal static class ConnectCommand
         ConnectionsCommand.Create(settings),
         KeysCommand.Create(settings),
         DoctorCommand.Create(settings),
+        HealthCommand.Create(),
     };
 
     /// <summary>What to tell about a failure that the operator can mend; null for a bug, whose stack trace is wanted.</summary>

@@ -23,6 +23,9 @@ internal sealed class HostingOptions : IValidatableObject
     [Range(0, 1_000_000)]
     public int PageRequestsPerMinute { get; set; } = 300;
 
+    /// <summary>A folder each of whose files is a setting: <c>RingCentral__ClientSecret</c> holds <c>RingCentral:ClientSecret</c>. Docker and systemd hand secrets over so.</summary>
+    public string? SecretsFolder { get; set; }
+
     /// <summary>The ports of <see cref="InternalUrls"/>.</summary>
     public IReadOnlySet<int> InternalPorts => InternalUrls.Select(url => BindingAddress.Parse(url).Port).ToHashSet();
 
