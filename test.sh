@@ -52,6 +52,7 @@ need_dotnet
 need_postgres
 need_browser
 need_faketime
+need_pooler
 rm -rf "$results"
 mkdir -p "$results"
 if ! build RingCentral.Connect.sln; then

@@ -114,6 +114,11 @@ need_faketime() {
   ls /usr/lib/*/faketime/libfaketime.so.1 >/dev/null 2>&1 || apt_install libfaketime || echo "libfaketime is missing: the fault runs do not step clocks."
 }
 
+# A pooler in transaction mode, for the test of nodes behind one.
+need_pooler() {
+  has pgbouncer || [ -x /usr/sbin/pgbouncer ] || apt_install pgbouncer || brew_install pgbouncer || stop "PgBouncer is missing: install it (Debian: apt-get install pgbouncer)."
+}
+
 # Two builds at once would write the same files.
 lock_build() {
   local lock="$root/artifacts/.build-lock" holder

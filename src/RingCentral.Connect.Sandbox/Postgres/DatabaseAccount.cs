@@ -6,7 +6,7 @@ namespace RingCentral.Connect.Sandbox.Postgres;
 /// <summary>
 /// Who runs PostgreSQL. It refuses to run as root, so root hands it to another user; everybody else runs it as themselves.
 /// </summary>
-internal sealed class DatabaseAccount
+public sealed class DatabaseAccount
 {
     private readonly string[] _prefix;
 

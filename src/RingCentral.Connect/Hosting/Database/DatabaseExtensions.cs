@@ -44,11 +44,11 @@ internal static class DatabaseExtensions
             settings.MaxPoolSize = DefaultPoolSize;
         }
 
-        // Planning the claim and the commit anew costs more than running them. A pooler that cannot carry prepared statements is told
-        // "Max Auto Prepare=0" in the connection string.
+        // Planning the claim and the commit anew costs more than running them. Where there is a pooler, which a direct way past it tells, statements are not prepared unless the
+        // connection string says so: many poolers do not carry them from one transaction to the next.
         if (!settings.ShouldSerialize("Max Auto Prepare"))
         {
-            settings.MaxAutoPrepare = PreparedStatements;
+            settings.MaxAutoPrepare = string.IsNullOrWhiteSpace(configuration.GetConnectionString(Direct)) ? PreparedStatements : 0;
         }
 
         // Nothing of ours outlives its statement or transaction on a connection (what must is on a direct one), so there is nothing to undo before the
