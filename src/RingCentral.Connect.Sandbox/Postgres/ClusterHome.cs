@@ -75,6 +75,22 @@ internal sealed class ClusterHome(string folder, DatabaseAccount account)
         Directory.Move(making, Data);
     }
 
+    /// <summary>A base backup of a running server, with the log that it needs to be whole, under the same password.</summary>
+    public async Task CopyAsync(string program, int port, string password, CancellationToken cancellationToken)
+    {
+        const string script = """
+            umask 077
+            cat > "$1/password"
+            PGPASSWORD=$(cat "$1/password") exec "$2" -D "$1/data" -h 127.0.0.1 -p "$3" -U postgres -X stream -c fast
+            """;
+        var start = account.Command("/bin/sh", "-c", script, "sh", Folder, program, port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var result = await ShortCommand.RunAsync(start, password + "\n", cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new PostgresException($"pg_basebackup failed: {result.LastWords}");
+        }
+    }
+
     public void Delete()
     {
         if (Directory.Exists(Folder))

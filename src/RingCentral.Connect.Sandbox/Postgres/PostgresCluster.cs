@@ -100,6 +100,13 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Copies the cluster as it is now into a folder of its own (<c>pg_basebackup</c>), from which another one can be started.</summary>
+    public async Task BackUpAsync(string folder, CancellationToken cancellationToken)
+    {
+        var home = await ClusterHome.OpenAsync(folder, _account, cancellationToken);
+        await home.CopyAsync(Binaries["pg_basebackup"], Port, _home.Password, cancellationToken);
+    }
+
     /// <summary>A fast stop: open transactions are rolled back, everything committed is on disk.</summary>
     public async Task StopAsync()
     {
