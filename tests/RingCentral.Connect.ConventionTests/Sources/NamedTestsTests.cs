@@ -13,7 +13,7 @@ public sealed partial class NamedTestsTests
     {
         var tests = SourceTree.CSharp("tests").SelectMany(file => Method().Matches(file.Text).Select(match => match.Groups[1].Value)).ToHashSet();
         var page = SourceTree.Read(file);
-        var named = Named().Matches(page).Select(match => match.Groups[1].Value).Where(name => name.Count(character => character == '_') > 2).ToList();
+        var named = Named().Matches(page).Select(match => match.Groups[1].Value).Where(name => name.Count(character => character == '_') > 2 && name.Any(char.IsLower)).ToList();
 
         Assert.InRange(named.Count, least, 500);
         Violations.AssertNone(named.Where(name => !tests.Contains(name)).Select(name => $"{file} names {name}, which no test is called."));
