@@ -41,6 +41,20 @@ public sealed class ServersTests(TwoServersFixture fixture) : IClassFixture<TwoS
         Assert.Equal(fixture.RingCentral.GetLeftPart(UriPartial.Authority), await HostOfAsync(browser, stranger));
     }
 
+    [Fact]
+    public async Task Server_that_the_configuration_no_longer_names_is_explained()
+    {
+        var id = await Node.AddAsync((connection, _) => (connection.ServerUrl, connection.ExternalId) = ("https://platform.ringcentral.biz", "gone-server"));
+        await fixture.Database.ExecuteAsync($"UPDATE connections SET state = 'needs_reauthorization', reason = 'session_ended' WHERE id = '{id}'");
+        using var api = new RawApi(Node.Url) { Authorization = "Bearer " + await Node.CreateKeyAsync() };
+        using var browser = new Browser(Node.Url);
+        var (_, path) = await ConnectSessionFixture.InviteAsync(api, new { external_id = "gone-server" });
+
+        Assert.Equal("misconfigured", await browser.ProblemAsync(new Uri($"{path}/start", UriKind.Relative)));
+        var link = (await api.GetAsync($"connections/{id}/token")).MustBe(409, "reauthorization_required").Json.GetProperty("reconnect_url").GetString()!;
+        Assert.Equal("misconfigured", await browser.ProblemAsync(new Uri(new Uri(link).AbsolutePath + "/start", UriKind.Relative)));
+    }
+
     [Theory]
     [InlineData("de-CH,de;q=0.9", "de")]
     [InlineData("fr-FR,fr;q=0.9", "en")]

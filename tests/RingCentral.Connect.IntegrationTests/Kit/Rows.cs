@@ -7,6 +7,7 @@ using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Reading;
 using Xunit;
 
 namespace RingCentral.Connect.IntegrationTests.Kit;
@@ -64,6 +65,9 @@ internal static class Rows
         await using var context = await node.ContextAsync();
         change(await context.Sessions.SingleAsync(row => row.ConnectionId == id, Cancelled));
         await context.SaveChangesAsync(Cancelled);
+
+        // The database tells, but a test that asks at once may be faster.
+        node.Get<SessionCache>().Drop(id);
     }
 
     public static async Task<IReadOnlyList<ConnectionEvent>> EventsAsync(this ServiceNode node, Guid id)

@@ -39,7 +39,7 @@ internal sealed class ConnectSessionEndpoints(ConnectSessionBook book, Connectio
 
         var session = found!.Session;
         var known = (await connections.FindByExternalIdAsync(session.ExternalId, http.RequestAborted))?.Connection;
-        return attempts.Start(new ConnectAttempt
+        return attempts.Start(http, new ConnectAttempt
         {
             ConnectSessionId = session.Id,
             StartAgain = ConnectPaths.Connect(token),

@@ -30,7 +30,7 @@ public sealed class JwtRaceTests(LiveFixture fixture) : IClassFixture<LiveFixtur
         await using var other = await fixture.NodeAsync();
         await Node.EndHoldAsync(id);
         var first = await Node.ClaimAsync(id);
-        await Node.ChangeAsync(id, session => session.ClaimDeadline = session.DueAt = Node.Now.AddMilliseconds(-1));
+        await Node.ChangeAsync(id, session => session.ClaimDeadline = session.DueAt = Node.Now.AddSeconds(-2));
         var second = (await other.Get<RotationClaims>().ClaimOneAsync(id, 1, Cancelled))!;
         await fixture.Simulator.AddFaultAsync(new { kind = "hold_reply", grant = "jwt_bearer", owner_id = user.OwnerId, count = 1, delay = "00:00:20" });
 
