@@ -1,12 +1,12 @@
 using Microsoft.Playwright;
 using RingCentral.Connect.Administration.SignIn;
 using RingCentral.Connect.Data.Administration;
-using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.IntegrationTests.Api;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.TestKit.Api;
 using RingCentral.Connect.TestKit.Browsing;
 using RingCentral.Connect.TestKit.Browsing.Pages;
+using RingCentral.Connect.Vault.Connections;
 using Xunit;
 
 namespace RingCentral.Connect.IntegrationTests.Pages.Walks;
