@@ -49,10 +49,15 @@ internal sealed class FaultsSection(FaultBoard faults, RefusalsSection refusals)
     private Html Pending()
     {
         var lines = faults.Pending.Select(fault => Html.Of(
-            $"<li><strong>{FaultKinds.NameOf(fault.Kind)}</strong> for {fault.Filter.Grant ?? "any request"}{Who(fault)}, {(fault.Left is { } left ? $"the next {left}" : "every one")}</li>"));
+            $"<li><strong>{FaultKinds.NameOf(fault.Kind)}{Code(fault)}</strong> for {fault.Filter.Grant ?? "any request"}{Who(fault)}, {(fault.Left is { } left ? $"the next {left}" : "every one")}</li>"));
         return faults.Any && faults.Pending.Count > 0
             ? Html.Of($"""<ul class="lines" data-testid="faults-pending">{Html.Join(lines)}</ul>""")
             : Html.Of($"""<p class="soft">None is waiting.</p>""");
+    }
+
+    private static string Code(Fault fault)
+    {
+        return fault.ErrorCode is { } code ? $" {code}" : "";
     }
 
     private static string Who(Fault fault)
