@@ -116,7 +116,7 @@ need_faketime() {
 
 # A pooler in transaction mode, for the test of nodes behind one.
 need_pooler() {
-  has pgbouncer || [ -x /usr/sbin/pgbouncer ] || apt_install pgbouncer || brew_install pgbouncer || stop "PgBouncer is missing: install it (Debian: apt-get install pgbouncer)."
+  has pgbouncer || [ -x /usr/sbin/pgbouncer ] || apt_install pgbouncer || brew_install pgbouncer || echo "PgBouncer is missing (Debian: apt-get install pgbouncer): the test of nodes behind a pooler fails."
 }
 
 # Two builds at once would write the same files.
