@@ -14,6 +14,7 @@ internal sealed class ErrorModel : PageModel
     public string Key => Status switch
     {
         404 => "error.404",
+        429 => "error.429",
         403 or 401 => "error.403",
         >= 400 and < 500 => "error.400",
         _ => "error.500",

@@ -25,9 +25,10 @@ public sealed class PageAllowanceTests(PostgresFixture postgres)
             Assert.Equal(HttpStatusCode.OK, (await AskAsync(http, "/", "203.0.113.7")).Status);
         }
 
-        var (status, wait) = await AskAsync(http, "/", "203.0.113.7");
+        var (status, wait, page) = await AskAsync(http, "/", "203.0.113.7");
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
         Assert.InRange(wait, 1, 60);
+        Assert.Contains("Too many pages at once", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(http, "/", "203.0.113.8")).Status);
         Assert.Equal(HttpStatusCode.OK, (await AskAsync(http, "/css/connect.css", "203.0.113.7")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(http, "/api/v1/connections", "203.0.113.7")).Status);
@@ -70,10 +71,10 @@ public sealed class PageAllowanceTests(PostgresFixture postgres)
         return node;
     }
 
-    private static async Task<(HttpStatusCode Status, double Wait)> AskAsync(HttpClient http, string path, string from)
+    private static async Task<(HttpStatusCode Status, double Wait, string Page)> AskAsync(HttpClient http, string path, string from)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", from } } };
         using var response = await http.SendAsync(request, Cancelled);
-        return (response.StatusCode, response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0);
+        return (response.StatusCode, response.Headers.RetryAfter?.Delta?.TotalSeconds ?? 0, await response.Content.ReadAsStringAsync(Cancelled));
     }
 }
