@@ -103,7 +103,7 @@ internal static class ConnectApplication
         app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseWhen(context => !IsApi(context), pages => pages.UseRequestLocalization());
         app.UseInternalAddresses();
-        app.UseRateLimiter();
+        app.UseWhen(context => !IsApi(context), pages => pages.UseRateLimiter());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();

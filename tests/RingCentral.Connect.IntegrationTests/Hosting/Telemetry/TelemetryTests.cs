@@ -51,7 +51,7 @@ public sealed partial class TelemetryTests(SweepingFixture fixture, PostgresFixt
         }
 
         await Eventually.TrueAsync(() => Task.FromResult(collector.Read("traces").Contains("reconnect/{token}", StringComparison.Ordinal)));
-        await Eventually.TrueAsync(() => Task.FromResult(collector.Read("metrics").Contains("http.server.request.duration", StringComparison.Ordinal)));
+        await Eventually.TrueAsync(() => Task.FromResult(collector.Read("metrics").Contains("db.client.connection.max", StringComparison.Ordinal)));
         await Eventually.TrueAsync(() => Task.FromResult(collector.Read("logs").Contains("An authorization for connection", StringComparison.Ordinal)));
         Assert.Contains("ringcentral-connect", collector.Read("traces"), StringComparison.Ordinal);
         var tokens = await fixture.Simulator.TokensAsync();
