@@ -8,9 +8,6 @@ namespace RingCentral.Connect.Api.ConnectSessions;
 /// <summary>An invitation as app code asks for it.</summary>
 internal sealed record ConnectSessionBody
 {
-    /// <summary>Longest login hint, in characters.</summary>
-    private const int LongestHint = 254;
-
     public JsonElement ExternalId { get; init; }
 
     public JsonElement ReturnUrl { get; init; }
@@ -78,9 +75,9 @@ internal sealed record ConnectSessionBody
         }
 
         var hint = JsonFields.Text(LoginHint);
-        if (hint is not { Length: > 0 and <= LongestHint } || hint.Any(char.IsControl))
+        if (hint is not { Length: > 0 and <= ConnectSessionRequest.LongestHint } || hint.Any(char.IsControl))
         {
-            errors["login_hint"] = [$"must have 1 to {LongestHint} characters: the phone number or mail address that the user signs in by"];
+            errors["login_hint"] = [$"must have 1 to {ConnectSessionRequest.LongestHint} characters: the phone number or mail address that the user signs in by"];
         }
 
         return hint;

@@ -9,6 +9,9 @@ internal sealed record ConnectSessionRequest
     /// <summary>Shortest and longest life of a link.</summary>
     public static readonly (TimeSpan Least, TimeSpan Most) Lifetimes = (TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
 
+    /// <summary>Longest <see cref="LoginHint"/>, in characters.</summary>
+    public const int LongestHint = 254;
+
     /// <summary>The app's own identifier of its user; a known one makes it a reconnect.</summary>
     public required string ExternalId { get; init; }
 

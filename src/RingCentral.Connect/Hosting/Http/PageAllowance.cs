@@ -15,7 +15,7 @@ internal static class PageAllowance
 {
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    private static readonly string[] NotLimited = ["/api", "/metrics", "/health", "/css", "/js", "/brand", "/error"];
+    private static readonly string[] NotLimited = ["/metrics", "/health", "/css", "/js", "/brand", "/error"];
 
     public static void AddPageAllowance(this IServiceCollection services)
     {

@@ -26,20 +26,14 @@ internal sealed partial class AlarmWatch(
     /// <summary>Looks once. A source that cannot look leaves its alarms as they are, and the others to theirs.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
-        foreach (var source in sources)
-        {
-            try
-            {
-                await LookAsync(source, cancellationToken);
-            }
-            catch (NpgsqlException exception)
-            {
-                Log.CannotLook(logger, exception, string.Join(", ", source.Kinds));
-            }
-        }
-
         try
         {
+            var open = (await book.OpenAsync(cancellationToken)).ToLookup(alarm => alarm.Kind);
+            foreach (var source in sources)
+            {
+                await TryLookAsync(source, [.. source.Kinds.SelectMany(kind => open[kind])], cancellationToken);
+            }
+
             metrics.OpenAlarms = (await book.OpenAsync(cancellationToken)).ToLookup(alarm => alarm.Kind);
         }
         catch (NpgsqlException exception)
@@ -48,9 +42,20 @@ internal sealed partial class AlarmWatch(
         }
     }
 
-    private async Task LookAsync(IAlarmSource source, CancellationToken cancellationToken)
+    private async Task TryLookAsync(IAlarmSource source, IReadOnlyList<Alarm> open, CancellationToken cancellationToken)
     {
-        var open = (await book.OpenAsync(cancellationToken)).Where(alarm => source.Kinds.Contains(alarm.Kind)).ToList();
+        try
+        {
+            await LookAsync(source, open, cancellationToken);
+        }
+        catch (NpgsqlException exception)
+        {
+            Log.CannotLook(logger, exception, string.Join(", ", source.Kinds));
+        }
+    }
+
+    private async Task LookAsync(IAlarmSource source, IReadOnlyList<Alarm> open, CancellationToken cancellationToken)
+    {
         var found = await source.LookAsync(open, cancellationToken);
         foreach (var trouble in found.Where(trouble => trouble.Detail is not null))
         {

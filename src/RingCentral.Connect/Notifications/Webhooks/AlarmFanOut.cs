@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Alarms;
-using RingCentral.Connect.Data.WebhookDeliveries;
+using RingCentral.Connect.Notifications.Webhooks.Delivery;
 using RingCentral.Connect.Notifications.Webhooks.Payloads;
 
 namespace RingCentral.Connect.Notifications.Webhooks;
@@ -28,46 +28,29 @@ internal sealed class AlarmFanOut(IDbContextFactory<ConnectDbContext> contexts, 
             return;
         }
 
-        var endpoints = (await context.WebhookEndpoints.AsNoTracking().Where(endpoint => endpoint.DisabledAt == null).Select(endpoint => new { endpoint.Id, endpoint.Events }).ToListAsync(cancellationToken))
-            .ConvertAll(endpoint => (endpoint.Id, (IReadOnlyCollection<string>)endpoint.Events));
+        var subscribers = await Subscribers.ReadAsync(context, cancellationToken);
         foreach (var alarm in alarms)
         {
-            Tell(context, alarm, endpoints);
+            Tell(context, alarm, subscribers);
         }
 
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private void Tell(ConnectDbContext context, Alarm alarm, List<(Guid Id, IReadOnlyCollection<string> Events)> endpoints)
+    private void Tell(ConnectDbContext context, Alarm alarm, Subscribers subscribers)
     {
         var now = time.GetUtcNow();
         if (alarm.OpeningToldAt is null)
         {
             alarm.OpeningToldAt = now;
-            Queue(context, WebhookEventTypes.AlarmOpened, WebhookPayloads.Of(alarm, isOver: false), endpoints);
+            subscribers.Queue(context, WebhookEventTypes.AlarmOpened, WebhookPayloads.Of(alarm, isOver: false), now);
         }
 
         if (alarm.ClosedAt is not null)
         {
             alarm.ClosingToldAt = now;
-            Queue(context, WebhookEventTypes.AlarmClosed, WebhookPayloads.Of(alarm, isOver: true), endpoints);
+            subscribers.Queue(context, WebhookEventTypes.AlarmClosed, WebhookPayloads.Of(alarm, isOver: true), now);
         }
-    }
-
-    private void Queue(ConnectDbContext context, string type, string body, List<(Guid Id, IReadOnlyCollection<string> Events)> endpoints)
-    {
-        var now = time.GetUtcNow();
-        context.WebhookDeliveries.AddRange(endpoints.Where(endpoint => WebhookEventTypes.IsSent(type, endpoint.Events)).Select(endpoint => new WebhookDelivery
-        {
-            Id = Guid.CreateVersion7(now),
-            EndpointId = endpoint.Id,
-            EventType = type,
-            Payload = body,
-            State = WebhookDeliveryState.Pending,
-            NextAttemptAt = now,
-            CreatedAt = now,
-            QueuedAt = now,
-        }));
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Events;
-using RingCentral.Connect.Data.WebhookDeliveries;
 using RingCentral.Connect.Notifications.Outbox;
+using RingCentral.Connect.Notifications.Webhooks.Delivery;
 using RingCentral.Connect.Notifications.Webhooks.Payloads;
 
 namespace RingCentral.Connect.Notifications.Webhooks;
@@ -24,20 +24,16 @@ internal sealed class WebhookFanOut(WebhookPayloads payloads, TimeProvider time)
             return;
         }
 
-        var endpoints = await context.WebhookEndpoints.AsNoTracking().Where(endpoint => endpoint.DisabledAt == null).Select(endpoint => new { endpoint.Id, endpoint.Events }).ToListAsync(cancellationToken);
-        if (endpoints.Count == 0)
+        var subscribers = await Subscribers.ReadAsync(context, cancellationToken);
+        if (subscribers.AreNone)
         {
             return;
         }
 
         var now = time.GetUtcNow();
-        var bodies = await payloads.WriteAsync(context, told, cancellationToken);
-        foreach (var (entry, body) in told.Zip(bodies))
+        foreach (var (entry, body) in told.Zip(await payloads.WriteAsync(context, told, cancellationToken)))
         {
-            foreach (var endpoint in endpoints.Where(endpoint => WebhookEventTypes.IsSent(entry.Type, endpoint.Events)))
-            {
-                context.WebhookDeliveries.Add(Delivery(endpoint.Id, entry, body, now));
-            }
+            subscribers.Queue(context, entry.Type, body, now, (entry.ConnectionId, entry.Sequence));
         }
     }
 
@@ -49,18 +45,4 @@ internal sealed class WebhookFanOut(WebhookPayloads payloads, TimeProvider time)
          WHERE connection_id = ANY({{connections}})
         """,
         cancellationToken);
-
-    private static WebhookDelivery Delivery(Guid endpointId, ConnectionEvent entry, string body, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now),
-        EndpointId = endpointId,
-        EventType = entry.Type,
-        ConnectionId = entry.ConnectionId,
-        Sequence = entry.Sequence,
-        Payload = body,
-        State = WebhookDeliveryState.Pending,
-        NextAttemptAt = now,
-        CreatedAt = now,
-        QueuedAt = now,
-    };
 }

@@ -72,8 +72,6 @@ internal sealed class LinksModel(ConnectSessionBook book, ReturnUrls returnUrls,
     /// <summary>The form of a new link.</summary>
     internal sealed record NewLinkInput
     {
-        private const int LongestHint = 254;
-
         public string? ExternalId { get; init; }
 
         public string? LoginHint { get; init; }
@@ -89,9 +87,9 @@ internal sealed class LinksModel(ConnectSessionBook book, ReturnUrls returnUrls,
                 yield return $"The external id {ExternalIds.Rule}.";
             }
 
-            if (LoginHint is { } hint && (hint.Length > LongestHint || hint.Any(char.IsControl)))
+            if (LoginHint is { } hint && (hint.Length > ConnectSessionRequest.LongestHint || hint.Any(char.IsControl)))
             {
-                yield return $"What the user signs in by must be at most {LongestHint} characters.";
+                yield return $"What the user signs in by must be at most {ConnectSessionRequest.LongestHint} characters.";
             }
 
             if (!string.IsNullOrWhiteSpace(ReturnUrl) && returnUrls.TryParse(ReturnUrl.Trim()) is null)

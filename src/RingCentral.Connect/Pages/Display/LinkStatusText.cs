@@ -4,11 +4,9 @@ using RingCentral.Connect.Data.ConnectSessions;
 namespace RingCentral.Connect.Pages.Display;
 
 /// <summary>How a connect link stands, as an administrator reads it.</summary>
-/// <param name="State">Its colour and icon.</param>
-/// <param name="Text">In a few words.</param>
-internal sealed record LinkStatusText(string State, string Text)
+internal static class LinkStatusText
 {
-    public static LinkStatusText Of(FoundConnectSession found) => (found.Session.State, found.Status) switch
+    public static DisplayState Of(FoundConnectSession found) => (found.Session.State, found.Status) switch
     {
         (ConnectSessionState.Connected, _) => new("healthy", "Connected"),
         (ConnectSessionState.AwaitingCompletion, _) => new("expiring", "Signed in; the app has to confirm"),

@@ -5,11 +5,9 @@ using RingCentral.Connect.Notifications.Webhooks.Delivery;
 namespace RingCentral.Connect.Pages.Display;
 
 /// <summary>Endpoints of webhooks, and what was sent to them, as an administrator reads it.</summary>
-/// <param name="State">Colour and icon.</param>
-/// <param name="Text">In a few words.</param>
-internal sealed record WebhookText(string State, string Text)
+internal static class WebhookText
 {
-    public static WebhookText Of(WebhookEndpoint endpoint, DateTimeOffset now) => endpoint switch
+    public static DisplayState Of(WebhookEndpoint endpoint, DateTimeOffset now) => endpoint switch
     {
         { DisabledAt: not null, DisabledReason: WebhookDisabledReason.Gone } => new("needs-user", "Disabled: it answered 410, so it is gone"),
         { DisabledAt: not null, DisabledReason: WebhookDisabledReason.Failing } => new("needs-user", "Disabled: nothing reached it for a day"),
@@ -19,7 +17,7 @@ internal sealed record WebhookText(string State, string Text)
         _ => new("healthy", "Working"),
     };
 
-    public static WebhookText Of(WebhookDelivery delivery) => delivery switch
+    public static DisplayState Of(WebhookDelivery delivery) => delivery switch
     {
         { State: WebhookDeliveryState.Delivered, LastResponseCode: { } code } => new("healthy", $"Delivered, answered {code}"),
         { State: WebhookDeliveryState.Delivered } => new("healthy", "Delivered"),

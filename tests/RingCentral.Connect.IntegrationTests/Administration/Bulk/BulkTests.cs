@@ -127,10 +127,10 @@ public sealed class BulkTests(BulkFixture fixture) : IClassFixture<BulkFixture>
 
         Assert.Empty((await viewer.ReadAsync(path)).QuerySelectorAll(".main form"));
         Assert.Empty((await viewer.ReadAsync(List)).QuerySelectorAll("input[name=ids], button[name=deed], [data-testid=stop]"));
-        Assert.NotEmpty((await viewer.ReadAsync("/admin/work")).QuerySelectorAll("[data-testid=work]"));
+        Assert.NotEmpty((await viewer.ReadAsync("/admin/bulk")).QuerySelectorAll("[data-testid=work]"));
         await RunAsync();
         Assert.Contains("Mail to users is not set up", (await viewer.ReadAsync(path)).Read("[data-testid=item]"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusOfAsync($"/admin/work/{Guid.CreateVersion7(Node.Now)}"));
+        Assert.Equal(HttpStatusCode.NotFound, await viewer.StatusOfAsync($"/admin/bulk/{Guid.CreateVersion7(Node.Now)}"));
     }
 
     private static async Task<string> BeginAsync(Administrator admin, string list, IEnumerable<Guid> ids, string deed, params (string, string)[] more)

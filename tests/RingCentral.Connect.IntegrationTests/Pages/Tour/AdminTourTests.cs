@@ -102,8 +102,8 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
         await fixture.Database.ExecuteAsync($"UPDATE bulk_items SET result = 'done' WHERE connection_id = '{id}'; UPDATE bulk_works SET done = 1 WHERE id = '{work.Id}'");
         await new AdminPages(Person, Node.Url).SignInAsync(await Node.Get<SignInLinks>().CreateAsync(AdminRole.Admin, Cancelled));
 
-        await LookAtAsync($"/admin/work/{work.Id}", "work");
-        await LookAtAsync("/admin/work", "works");
+        await LookAtAsync($"/admin/bulk/{work.Id}", "work");
+        await LookAtAsync("/admin/bulk", "works");
         await LookAtAsync("/admin/connections", "connections-working");
     }
 

@@ -88,7 +88,7 @@ public sealed class ActionTests(ImpatientFixture fixture, BrowserFixture browser
 
         foreach (var path in new[]
         {
-            "/admin", "/admin/connections", $"/admin/connections/{id}", "/admin/connect-links", "/admin/keys", "/admin/webhooks", "/admin/audit", "/admin/sessions", "/admin/settings", "/admin/work",
+            "/admin", "/admin/connections", $"/admin/connections/{id}", "/admin/connect-links", "/admin/keys", "/admin/webhooks", "/admin/audit", "/admin/sessions", "/admin/settings", "/admin/bulk",
         })
         {
             await OpenAsync(path);

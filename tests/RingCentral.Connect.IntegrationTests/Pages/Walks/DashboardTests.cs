@@ -48,7 +48,7 @@ public sealed class DashboardTests(OidcFixture fixture, BrowserFixture browser) 
         await Person.Page.Locator("[data-pick-all] input").CheckAsync();
         Assert.Equal($"{rows} selected", await Person.Page.Locator("[data-pick-all] b").TextContentAsync());
         await Person.Page.Locator("button[value=rotate]").ClickAsync();
-        await Person.Page.WaitForURLAsync("**/admin/work/*");
+        await Person.Page.WaitForURLAsync("**/admin/bulk/*");
         await Person.Page.EvaluateAsync("() => { window.stayed = true; }");
         var work = Person.Page.Url.Split('/')[^1];
         await fixture.Database.ExecuteAsync(

@@ -52,17 +52,7 @@ internal sealed class DeliveryLog(IDbContextFactory<ConnectDbContext> contexts, 
         }
 
         var now = time.GetUtcNow();
-        var delivery = new WebhookDelivery
-        {
-            Id = Guid.CreateVersion7(now),
-            EndpointId = endpointId,
-            EventType = WebhookEventTypes.Test,
-            Payload = WebhookPayloads.Test(endpointId, now),
-            State = WebhookDeliveryState.Pending,
-            NextAttemptAt = now,
-            CreatedAt = now,
-            QueuedAt = now,
-        };
+        var delivery = Subscribers.New(endpointId, WebhookEventTypes.Test, WebhookPayloads.Test(endpointId, now), now);
         context.Add(delivery);
         await context.SaveChangesAsync(cancellationToken);
         return new QueueResult.Queued(delivery);

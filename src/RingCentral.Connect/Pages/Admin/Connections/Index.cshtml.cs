@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using RingCentral.Connect.Administration.Bulk;
 using RingCentral.Connect.Administration.Connections;
 using RingCentral.Connect.Administration.Sessions;
@@ -76,7 +75,7 @@ internal sealed class IndexModel(ConnectionLists lists, FleetBook fleet, BulkWor
         if (chosen is { Count: > 0 and <= BulkWorks.Most })
         {
             var work = await works.BeginAsync(asked, chosen, HttpContext.AdminAuthor()!, cancellationToken);
-            return Redirect($"/admin/work/{work.Id}");
+            return Redirect($"/admin/bulk/{work.Id}");
         }
 
         Fault = chosen is { Count: 0 }
@@ -85,9 +84,6 @@ internal sealed class IndexModel(ConnectionLists lists, FleetBook fleet, BulkWor
         await OnGetAsync(cancellationToken);
         return Page();
     }
-
-    /// <summary>What a work shows on this page beside its progress: the way to its results.</summary>
-    public static ViewDataDictionary JobLinks(ViewDataDictionary page) => new(page) { ["Links"] = true };
 
     private StateChoice Choice(DisplayState? shown, long count, ConnectionState? state, ConnectionHealth? health) =>
         new(shown, count, Search.Only(state, health).ToString(), Search.State == state && Search.Health == health);

@@ -43,7 +43,7 @@ internal sealed class OneModel(ConnectionFiles files, ConnectionDeeds deeds, Rec
     public HistoryPlace Place { get; private set; }
 
     /// <summary>How the last deed went; null where the page was just opened.</summary>
-    public DeedText? Told { get; private set; }
+    public DisplayState? Told { get; private set; }
 
     /// <summary>Where its user signs in again, for whoever may hand that out; null where that would not help.</summary>
     public Uri? SignInLink => User.MayChange() ? links.For(Connection) ?? links.StartFor(Connection) : null;

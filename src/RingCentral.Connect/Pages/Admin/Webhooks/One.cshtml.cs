@@ -29,7 +29,7 @@ internal sealed class OneModel(WebhookEndpointStore store, DeliveryLog log, Audi
     public string? NewSecret { get; private set; }
 
     /// <summary>How the last button went; null where the page was just opened.</summary>
-    public WebhookText? Told { get; private set; }
+    public DisplayState? Told { get; private set; }
 
     /// <summary>Until when the secret before this one signs, too; null where it does not.</summary>
     public DateTimeOffset? BothUntil => Endpoint.PreviousSecretUntil > Now ? Endpoint.PreviousSecretUntil : null;
@@ -95,8 +95,8 @@ internal sealed class OneModel(WebhookEndpointStore store, DeliveryLog log, Audi
         OlderThan = found.Count > PageSize ? Deliveries[^1].Id : null;
         Told = done switch
         {
-            "queued" => new WebhookText("healthy", "It is on its way. Load the page again to see how it went."),
-            "disabled" => new WebhookText("at-risk", "Nothing is sent to an endpoint that is disabled. Enable it first."),
+            "queued" => new DisplayState("healthy", "It is on its way. Load the page again to see how it went."),
+            "disabled" => new DisplayState("at-risk", "Nothing is sent to an endpoint that is disabled. Enable it first."),
             _ => null,
         };
         return Page();

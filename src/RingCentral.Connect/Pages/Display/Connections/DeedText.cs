@@ -3,12 +3,10 @@ using RingCentral.Connect.Administration.Connections;
 namespace RingCentral.Connect.Pages.Display.Connections;
 
 /// <summary>How a deed went, in words.</summary>
-/// <param name="State">Its colour and icon.</param>
-/// <param name="Text">What happened, and what did not.</param>
-internal sealed record DeedText(string State, string Text)
+internal static class DeedText
 {
     /// <summary>The words for what was done.</summary>
-    public static DeedText Of(ConnectionDeed deed, DeedResult result) => result switch
+    public static DisplayState Of(ConnectionDeed deed, DeedResult result) => result switch
     {
         DeedResult.Done => new("healthy", Done(deed)),
         DeedResult.TokenWorks => new("healthy", "RingCentral accepts the access token. Nothing was changed."),

@@ -5,9 +5,9 @@ using RingCentral.Connect.Administration.Connections;
 using RingCentral.Connect.Data.BulkWorks;
 using RingCentral.Connect.Data.Conventions;
 
-namespace RingCentral.Connect.Pages.Admin.Work;
+namespace RingCentral.Connect.Pages.Admin.Bulk;
 
-/// <summary><c>/admin/work/{id}</c>: how far a work on many connections is, and how each of them went; stopping it.</summary>
+/// <summary><c>/admin/bulk/{id}</c>: how far a work on many connections is, and how each of them went; stopping it.</summary>
 internal sealed class OneModel(BulkWorks works, TimeProvider time) : PageModel
 {
     private const int PageSize = 50;

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using RingCentral.Connect.Administration.Bulk;
 using RingCentral.Connect.Data.BulkWorks;
 
-namespace RingCentral.Connect.Pages.Admin.Work;
+namespace RingCentral.Connect.Pages.Admin.Bulk;
 
-/// <summary><c>/admin/work</c>: what was done to many connections at once.</summary>
+/// <summary><c>/admin/bulk</c>: what was done to many connections at once.</summary>
 internal sealed class IndexModel(BulkWorks works, TimeProvider time) : PageModel
 {
     private const int Shown = 100;
