@@ -32,6 +32,7 @@ internal static class ApiExtensions
         services.AddSingleton<INotedUses>(provider => provider.GetRequiredService<KeyUses>());
         services.AddSingleton<TokenUses>();
         services.AddSingleton<INotedUses>(provider => provider.GetRequiredService<TokenUses>());
+        services.AddSingleton<WarmReads>();
         services.AddSingleton<TokenEndpoints>();
         services.AddSingleton<ConnectionEndpoints>();
         services.AddSingleton<TokenRejectionEndpoint>();
@@ -62,6 +63,12 @@ internal static class ApiExtensions
     /// <summary>Adds the keys alone, for commands.</summary>
     public static IServiceCollection AddApiKeys(this IServiceCollection services) =>
         services.AddSingleton<UnknownKeys>().AddSingleton<KnownKeys>().AddSingleton<ApiKeys>();
+
+    /// <summary>Answers requests for tokens that are at hand before anything else is made ready.</summary>
+    public static void UseWarmReads(this IApplicationBuilder app) => app.Use(app.ApplicationServices.GetRequiredService<WarmReads>().AnswerAsync);
+
+    /// <summary>Whether a request is for the API, which answers its own problems and is not looked at in a browser.</summary>
+    public static bool IsForApi(this HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Maps the HTTP API. Everything under it is <c>no-store</c>, and no page answers there.</summary>
     public static void MapApi(this IEndpointRouteBuilder routes)

@@ -94,16 +94,24 @@ internal static class ConnectApplication
 
     private static void UseConnect(this WebApplication app, NodeRoles roles)
     {
+        if (roles.Web)
+        {
+            app.UseInternally(static inside => inside.UseWarmReads());
+        }
+
         app.UseProxies();
         app.UseMiddleware<References>();
         app.UseHardening();
 
         // The reference of a problem must find its log entry: the framework keeps quiet about what a handler of ours has answered.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", SuppressDiagnosticsCallback = _ => false });
-        app.UseWhen(context => !IsApi(context), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
-        app.UseWhen(context => !IsApi(context), pages => pages.UseRequestLocalization());
+        app.UseWhen(http => !http.IsForApi(), pages =>
+        {
+            pages.UseStatusCodePagesWithReExecute("/error/{0}");
+            pages.UseRequestLocalization();
+            pages.UseRateLimiter();
+        });
         app.UseInternalAddresses();
-        app.UseWhen(context => !IsApi(context), pages => pages.UseRateLimiter());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -121,7 +129,4 @@ internal static class ConnectApplication
             app.MapHangfireDashboardWithAuthorizationPolicy(AdminPolicies.Admin, "/admin/jobs", new DashboardOptions { AppPath = "/admin", DisplayStorageConnectionString = false });
         }
     }
-
-    /// <summary>The API answers its own problems.</summary>
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

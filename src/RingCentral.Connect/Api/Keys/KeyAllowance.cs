@@ -12,11 +12,14 @@ internal sealed class KeyAllowance(IOptions<TokenApiOptions> options, TimeProvid
     private readonly int _limit = options.Value.RequestsPerMinutePerKey;
     private readonly ConcurrentDictionary<Guid, Count> _counts = new();
 
+    /// <summary>Whether requests are counted at all.</summary>
+    public bool IsLimited => _limit > 0;
+
     /// <summary>Counts a request.</summary>
     /// <returns>Null where it may go on; else how long to wait.</returns>
     public TimeSpan? Take(Guid keyId)
     {
-        if (_limit == 0)
+        if (!IsLimited)
         {
             return null;
         }

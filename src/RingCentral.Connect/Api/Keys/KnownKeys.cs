@@ -45,6 +45,10 @@ internal sealed class KnownKeys
             : new ValueTask<KnownKey?>(ReadAndFindAsync(hash.ToArray(), cancellationToken));
     }
 
+    /// <summary>The key of a hash, live or expired, if it is known for certain without a look into the database.</summary>
+    /// <param name="hash">SHA-256 of what the caller sent.</param>
+    public KnownKey? FindAtHand(ReadOnlySpan<byte> hash) => _notices.AreComplete ? _keys?.Find(hash) : null;
+
     /// <summary>Keys have changed.</summary>
     public void Forget()
     {

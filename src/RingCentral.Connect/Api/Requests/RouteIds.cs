@@ -28,6 +28,5 @@ internal static class RouteIds
 
     private static string? Slashes(string? text) => text?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    public static bool TryParse(string text, out Guid id) =>
-        Guid.TryParseExact(text, "D", out id) && text == id.ToString("D");
+    public static bool TryParse(ReadOnlySpan<char> text, out Guid id) => Guid.TryParseExact(text, "D", out id) && !text.ContainsAnyInRange('A', 'F');
 }

@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using RingCentral.Connect.Api;
 using RingCentral.Connect.Connecting;
 
 namespace RingCentral.Connect.Hosting.Http;
@@ -29,11 +30,16 @@ internal static class Hardening
     public static void UseHardening(this WebApplication app)
     {
         var isHttps = app.Services.GetRequiredService<PublicAddress>().IsHttps;
-        foreach (var area in Enum.GetValues<Area>())
+
+        // Answers to programs: what browsers are told about pages would only weigh on them.
+        app.UseWhen(http => !http.IsForApi(), pages =>
         {
-            var policies = Policies(isHttps, area);
-            app.UseWhen(context => AreaOf(context.Request.Path) == area && !IsApi(context), branch => branch.UseSecurityHeaders(policies));
-        }
+            foreach (var area in Enum.GetValues<Area>())
+            {
+                var policies = Policies(isHttps, area);
+                pages.UseWhen(http => AreaOf(http.Request.Path) == area, branch => branch.UseSecurityHeaders(policies));
+            }
+        });
 
         app.Use((context, next) =>
         {
@@ -47,9 +53,6 @@ internal static class Hardening
         : path.Equals(ConnectScript, StringComparison.OrdinalIgnoreCase) ? Area.Script
         : InPopup.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) ? Area.Popup
         : Area.Pages;
-
-    /// <summary>Answers to programs: what browsers are told about pages would only weigh on them.</summary>
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     private static HeaderPolicyCollection Policies(bool isHttps, Area area)
     {

@@ -39,10 +39,23 @@ internal static class InternalAddresses
 
     private static string[] Split(string? list) => list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    /// <summary>Uses something for requests from inside alone; for all, where there are no addresses inside.</summary>
+    public static void UseInternally(this WebApplication app, Action<IApplicationBuilder> use)
+    {
+        var ports = PortsOf(app);
+        if (ports.Count == 0)
+        {
+            use(app);
+            return;
+        }
+
+        app.UseWhen(http => ports.Contains(http.Connection.LocalPort), use);
+    }
+
     /// <summary>Answers as if it were not there to whoever comes for it from outside.</summary>
     public static void UseInternalAddresses(this WebApplication app)
     {
-        var ports = app.Services.GetRequiredService<IOptions<HostingOptions>>().Value.InternalPorts;
+        var ports = PortsOf(app);
         if (ports.Count == 0)
         {
             return;
@@ -59,4 +72,6 @@ internal static class InternalAddresses
             return Task.CompletedTask;
         });
     }
+
+    private static IReadOnlySet<int> PortsOf(WebApplication app) => app.Services.GetRequiredService<IOptions<HostingOptions>>().Value.InternalPorts;
 }

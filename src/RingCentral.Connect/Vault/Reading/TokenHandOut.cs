@@ -7,7 +7,7 @@ namespace RingCentral.Connect.Vault.Reading;
 internal sealed class TokenHandOut(TokenPairProtector protector, TokenSeal seal, SessionCache cache, LastUses lastUses)
 {
     /// <summary>The access token of a session at hand.</summary>
-    public TokenReading Open(KeptSession kept, DateTimeOffset now) =>
+    public HandedOutToken Open(KeptSession kept, DateTimeOffset now) =>
         HandOut(kept.Session, seal.Open(kept.Session.ConnectionId, kept.SealedToken), now);
 
     /// <summary>The access token of a session that was just read.</summary>
@@ -20,7 +20,7 @@ internal sealed class TokenHandOut(TokenPairProtector protector, TokenSeal seal,
         {
             var token = protector.OpenAccessToken(session.ConnectionId, session.Ciphertext);
             cache.Keep(session, token, mark);
-            return HandOut(session, token, now);
+            return new TokenReading.HandedOut(HandOut(session, token, now));
         }
         catch (VaultUnavailableException)
         {
@@ -28,9 +28,9 @@ internal sealed class TokenHandOut(TokenPairProtector protector, TokenSeal seal,
         }
     }
 
-    private TokenReading.HandedOut HandOut(HeldSession session, AccessToken token, DateTimeOffset now)
+    private HandedOutToken HandOut(HeldSession session, AccessToken token, DateTimeOffset now)
     {
         lastUses.Record(session.ConnectionId, now);
-        return new TokenReading.HandedOut(new HandedOutToken { AccessToken = token, ExpiresIn = session.HoldUntil - now, Session = session });
+        return new HandedOutToken { AccessToken = token, ExpiresIn = session.HoldUntil - now, Session = session };
     }
 }

@@ -18,9 +18,18 @@ internal sealed class TokenReader(
     {
         var now = holds.Now;
         return !request.Force && cache.Find(key, now) is { } kept && request.Sees(kept.Session.ExternalId) && Lasts(kept.Session, request, now)
-            ? ValueTask.FromResult(handOut.Open(kept, now))
+            ? ValueTask.FromResult<TokenReading>(new TokenReading.HandedOut(handOut.Open(kept, now)))
             : new ValueTask<TokenReading>(ReadStoredAsync(key, request, cancellationToken));
     }
+
+    /// <summary>The token of a connection that is at hand for certain; null where it takes a look into the database, or more.</summary>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="externalIdPrefix">What the caller sees, as in <see cref="TokenRequest.ExternalIdPrefix"/>.</param>
+    /// <param name="now">The time.</param>
+    public HandedOutToken? FindAtHand(Guid connectionId, string externalIdPrefix, DateTimeOffset now) =>
+        cache.Find(ConnectionKey.Of(connectionId), now) is { } kept && kept.Session.ExternalId.StartsWith(externalIdPrefix, StringComparison.Ordinal)
+            ? handOut.Open(kept, now)
+            : null;
 
     private async Task<TokenReading> ReadStoredAsync(ConnectionKey key, TokenRequest request, CancellationToken cancellationToken)
     {

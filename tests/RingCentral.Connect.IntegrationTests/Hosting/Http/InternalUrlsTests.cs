@@ -5,6 +5,8 @@ using RingCentral.Connect.Hosting;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.Sandbox.Processes;
 using RingCentral.Connect.TestKit.Postgres;
+using RingCentral.Connect.TestKit.Waiting;
+using RingCentral.Connect.Vault.Reading;
 using Xunit;
 
 namespace RingCentral.Connect.IntegrationTests.Hosting.Http;
@@ -45,6 +47,18 @@ public sealed class InternalUrlsTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(inside, await StatusAsync(_inside, path));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(_node.Url, path));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(_node.Url, path, host: _inside.Authority));
+    }
+
+    [Fact]
+    public async Task Token_at_hand_is_given_inside_alone()
+    {
+        var id = await _node.AddAsync((_, session) => (session.HoldUntil, session.DueAt) = (_node.Now.AddMinutes(30), _node.Now.AddMinutes(31)));
+        _http.DefaultRequestHeaders.Authorization = new("Bearer", await _node.CreateKeyAsync());
+        var path = $"/api/v1/connections/{id}/token";
+        await Eventually.TrueAsync(async () => await StatusAsync(_inside, path) == HttpStatusCode.OK && _node.Get<TokenReader>().FindAtHand(id, "", _node.Now) is not null);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(_inside, path));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(_node.Url, path));
     }
 
     [Theory]
