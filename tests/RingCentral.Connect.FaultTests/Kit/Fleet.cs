@@ -13,6 +13,12 @@ namespace RingCentral.Connect.FaultTests.Kit;
 /// <summary>Several nodes on one database and one simulator. Tokens are short-lived; the sweep looks every second.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
+    /// <summary>Tells a node to leave requests to others.</summary>
+    public const string JobsOnly = "--jobs-only";
+
+    /// <summary>Tells a node to leave background work to others.</summary>
+    public const string NoJobs = "--no-jobs";
+
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(90);
 
     // Longer than a caller may wait for a rotation; a node that answers nothing for so long is passed over.
@@ -28,7 +34,7 @@ internal sealed class Fleet : IAsyncDisposable
         _deployment = deployment;
         _nodes = nodes;
         _key = key;
-        Apis = [.. nodes.Select(node => new ApiClient(node.Url, key))];
+        Apis = [.. nodes.Where(AnswersRequests).Select(node => new ApiClient(node.Url, key))];
     }
 
     /// <summary>Null where the nodes' clocks cannot be moved.</summary>
@@ -40,7 +46,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     public IReadOnlyList<ServiceProcess> Nodes => _nodes;
 
-    /// <summary>One client for each node.</summary>
+    /// <summary>One client for each node that answers requests.</summary>
     public IReadOnlyList<ApiClient> Apis { get; private set; }
 
     /// <param name="postgres">Where the database is made.</param>
@@ -64,12 +70,23 @@ internal sealed class Fleet : IAsyncDisposable
         return new Fleet(deployment, [deployment.Service, .. further], key, clocks);
     }
 
-    /// <summary>One more node, told nothing beside.</summary>
-    public async Task AddNodeAsync()
+    /// <summary>Nodes that each have a part of the work.</summary>
+    /// <param name="postgres">Where the database is made.</param>
+    /// <param name="variables">Over the settings that follow from the rest.</param>
+    /// <param name="serve">What each node is told beside; the first one answers requests.</param>
+    public static async Task<Fleet> StartInRolesAsync(PostgresFixture postgres, Dictionary<string, string> variables, params string[] serve)
     {
-        _nodes.Add(await StartNodeAsync(_deployment, null));
-        Apis = [.. Apis, new ApiClient(_nodes[^1].Url, _key)];
+        var fleet = await StartAsync(postgres, 1, variables, serve[0]);
+        foreach (var role in serve.Skip(1))
+        {
+            await fleet.AddNodeAsync(role);
+        }
+
+        return fleet;
     }
+
+    /// <summary>One more node, told nothing beside.</summary>
+    public Task AddNodeAsync() => AddNodeAsync([]);
 
     /// <summary>Connects new users as if they had come by themselves; the line can be changed before it is imported.</summary>
     public async Task<IReadOnlyList<Member>> ImportAsync(int count, Action<int, JsonObject>? change = null)
@@ -167,11 +184,23 @@ internal sealed class Fleet : IAsyncDisposable
         Clocks?.Dispose();
     }
 
-    private static Task<ServiceProcess> StartNodeAsync(Deployment deployment, NodeClocks? clocks) =>
+    private static bool AnswersRequests(ServiceProcess node) => !node.Settings.ServeArguments.Contains(JobsOnly);
+
+    private async Task AddNodeAsync(params string[] serve)
+    {
+        var node = await StartNodeAsync(_deployment, null, serve);
+        _nodes.Add(node);
+        if (AnswersRequests(node))
+        {
+            Apis = [.. Apis, new ApiClient(node.Url, _key)];
+        }
+    }
+
+    private static Task<ServiceProcess> StartNodeAsync(Deployment deployment, NodeClocks? clocks, params string[] serve) =>
         ServiceProcess.StartAsync(deployment.Service.Settings with
         {
             Port = LoopbackPort.FindFree(),
-            ServeArguments = [],
+            ServeArguments = serve,
             NodeVariables = clocks?.Variables ?? new Dictionary<string, string>(),
         });
 }

@@ -7,6 +7,9 @@ namespace RingCentral.Connect.TestKit.Api;
 /// <summary>An answer of the HTTP API as it came, independent of the service's own types.</summary>
 public sealed record ApiAnswer(HttpStatusCode Status, string Text, string? ETag, string Request)
 {
+    /// <summary>When to ask again, where the answer says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The <c>code</c> of a problem.</summary>
     public string? Code => Json.TryGetProperty("code", out var code) ? code.GetString() : null;
 

@@ -42,12 +42,24 @@ public sealed class ApiClient : IDisposable
     public Task<ApiAnswer> ImportAsync(IEnumerable<string> lines) =>
         SendAsync(HttpMethod.Post, "connections/import", new StringContent(string.Join('\n', lines), Encoding.UTF8, "application/x-ndjson"));
 
-    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null)
+    /// <summary>A POST that creates, which may be sent again.</summary>
+    /// <param name="path">Below <c>/api/v1/</c>.</param>
+    /// <param name="body">Becomes JSON.</param>
+    /// <param name="idempotencyKey">The same for each sending.</param>
+    public Task<ApiAnswer> CreateAsync(string path, object body, string idempotencyKey) =>
+        SendAsync(HttpMethod.Post, path, JsonContent.Create(body, body.GetType()), idempotencyKey);
+
+    public async Task<ApiAnswer> SendAsync(HttpMethod method, string path, HttpContent? content = null, string? idempotencyKey = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add("Idempotency-Key", idempotencyKey);
+        }
+
         using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new ApiAnswer(response.StatusCode, text, response.Headers.ETag?.ToString(), $"{method} {path}");
+        return new ApiAnswer(response.StatusCode, text, response.Headers.ETag?.ToString(), $"{method} {path}") { RetryAfter = response.Headers.RetryAfter?.Delta };
     }
 
     public void Dispose() => _http.Dispose();

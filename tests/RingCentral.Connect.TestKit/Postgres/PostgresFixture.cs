@@ -17,17 +17,28 @@ public sealed class PostgresFixture : IAsyncLifetime
     private static readonly string[] FastAndLoose =
         ["fsync = off", "full_page_writes = off", "synchronous_commit = off", "max_connections = 500", "shared_buffers = '64MB'", "autovacuum_naptime = '10min'"];
 
+    private readonly string[] _settings;
     private readonly Dictionary<string, Task> _templates = [];
     private readonly SemaphoreSlim _gate = new(1);
     private PostgresCluster? _cluster;
     private int _databases;
 
+    public PostgresFixture()
+        : this(FastAndLoose)
+    {
+    }
+
+    private PostgresFixture(string[] settings) => _settings = settings;
+
     public PostgresCluster Cluster => _cluster ?? throw new InvalidOperationException("The fixture has not been initialized.");
+
+    /// <summary>With the settings of its distribution: what is committed is on disk.</summary>
+    public static PostgresFixture AsInProduction() => new([]);
 
     public async ValueTask InitializeAsync()
     {
         var folder = Directory.CreateTempSubdirectory("ringcentral-connect-tests-").FullName;
-        var options = new PostgresClusterOptions { Folder = folder, Settings = FastAndLoose, Throwaway = true };
+        var options = new PostgresClusterOptions { Folder = folder, Settings = _settings, Throwaway = true };
         _cluster = await PostgresCluster.StartAsync(options, CancellationToken.None);
         await _cluster.EnsureDatabaseAsync(Owner, CancellationToken.None);
     }

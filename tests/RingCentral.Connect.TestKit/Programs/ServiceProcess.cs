@@ -23,6 +23,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public Uri Url => Settings.Url;
 
+    /// <summary>Of the process that runs now.</summary>
+    public int ProcessId => _program.Process.Id;
+
     /// <summary>Of the process that runs now: a restart begins a new one.</summary>
     public ProgramOutput Output => _program.Output;
 
