@@ -109,8 +109,7 @@ internal static class ConnectApplication
         app.UseWhen(context => !IsApi(context), pages => pages.UseRequestLocalization());
         app.UseInternalAddresses();
         app.UseWhen(context => !IsApi(context), pages => pages.UseRateLimiter());
-        app.UseRouting();
-        app.UseSchemaGate();
+        app.UseGatedRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAuthorship();

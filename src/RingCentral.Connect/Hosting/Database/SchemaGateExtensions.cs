@@ -18,12 +18,18 @@ internal static class SchemaGateExtensions
         RetryAfter = AskAgainAfter,
     };
 
-    /// <summary>Refuses, after routing, whatever needs the database, until the gate is open.</summary>
-    public static void UseSchemaGate(this WebApplication app)
+    /// <summary>Routes requests, and refuses until the gate is open whatever needs the database.</summary>
+    public static void UseGatedRouting(this WebApplication app)
     {
         var gate = app.Services.GetRequiredService<SchemaGate>();
+
+        // Reads of tokens are answered within routing: nothing of the API gets there.
+        app.Use((context, next) => gate.IsOpen || !IsApi(context) ? next(context) : Problem.ExecuteAsync(context));
+        app.UseRouting();
         app.Use((context, next) => gate.IsOpen || AnswersAlways(context) ? next(context) : RefuseAsync(context));
     }
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What leads nowhere is told so, and the page that explains a failure is shown.</summary>
     private static bool AnswersAlways(HttpContext context) =>
@@ -34,11 +40,6 @@ internal static class SchemaGateExtensions
 
     private static Task RefuseAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
-        {
-            return Problem.ExecuteAsync(context);
-        }
-
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         context.Response.Headers.RetryAfter = $"{AskAgainAfter.TotalSeconds:0}";
         return Task.CompletedTask;
