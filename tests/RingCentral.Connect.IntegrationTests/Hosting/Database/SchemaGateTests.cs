@@ -30,11 +30,11 @@ public sealed class SchemaGateTests(PostgresFixture postgres)
         using var api = await KeyAsync(settings);
         var ids = await ImportAsync(settings, api, simulator.Control);
         var missing = await TakeBackLastMigrationAsync(database);
+        await EverythingIsDueAsync(database);
         var refreshes = await RefreshesAsync(simulator.Control);
 
         await using var node = await ServiceProcess.StartUnreadyAsync(settings);
 
-        await Eventually.PassesAsync(async () => Assert.Equal(Sessions, await database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE due_at < clock_timestamp()", Cancelled)));
         var ready = await node.AskAsync("health/ready");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.Status);
         Assert.Contains(missing, ready.Text, StringComparison.Ordinal);
@@ -42,6 +42,7 @@ public sealed class SchemaGateTests(PostgresFixture postgres)
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await node.AskAsync("")).Status);
         Assert.Equal(HttpStatusCode.OK, (await node.AskAsync("metrics")).Status);
         Assert.Equal(refreshes, await RefreshesAsync(simulator.Control));
+        Assert.Equal(0, await database.ReadAsync<long>("SELECT count(*) FROM nodes", Cancelled));
         Assert.Contains(node.Output.Lines, line => line.Contains(missing, StringComparison.Ordinal));
 
         await node.RunAsync("migrate");
@@ -120,6 +121,12 @@ public sealed class SchemaGateTests(PostgresFixture postgres)
         var known = context.Database.GetMigrations().ToList();
         await context.Database.MigrateAsync(known[^2], Cancelled);
         return known[^1];
+    }
+
+    private static async Task EverythingIsDueAsync(TestDatabase database)
+    {
+        await Eventually.PassesAsync(async () => Assert.Equal(0, await database.ReadAsync<long>("SELECT count(*) FROM sessions WHERE hold_until >= clock_timestamp()", Cancelled)));
+        await database.ExecuteAsync("UPDATE sessions SET due_at = clock_timestamp()");
     }
 
     private static async Task<string> RefreshesAsync(SimulatorControl simulator) => (await simulator.CountersAsync()).GetProperty("token").ToString();
