@@ -9,11 +9,13 @@ internal sealed class GatedServices(SchemaGate gate, [FromKeyedServices(GatedSer
     /// <summary>The key of the services that wait.</summary>
     public const string Key = "behind the schema gate";
 
+    private static readonly TimeSpan FirstLookWithin = TimeSpan.FromSeconds(5);
+
     private readonly Stack<IHostedService> _started = new();
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (await gate.TryOpenAsync(cancellationToken))
+        if (await IsOpenAsync(cancellationToken))
         {
             await StartAllAsync(cancellationToken);
         }
@@ -58,6 +60,21 @@ internal sealed class GatedServices(SchemaGate gate, [FromKeyedServices(GatedSer
             var ended = await Task.WhenAny(running).WaitAsync(stoppingToken);
             await ended;
             running.Remove(ended);
+        }
+    }
+
+    /// <summary>A database that does not answer at once keeps the node from answering whether it lives no longer than this.</summary>
+    private async Task<bool> IsOpenAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(FirstLookWithin);
+        try
+        {
+            return await gate.TryOpenAsync(patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -76,6 +76,23 @@ public sealed class SchemaGateTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Node_that_finds_no_database_starts_its_work_when_there_is_one()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(ServiceNode.Migrated, Cancelled);
+        await using var other = await postgres.CreateDatabaseAsync(Cancelled);
+        await other.ExecuteAsync($"ALTER DATABASE {database.Name} CONNECTION LIMIT 0");
+        await using var node = await ServiceProcess.StartUnreadyAsync(new ServiceSettings { ConnectionString = database.ConnectionString, RingCentralUrl = VaultFixture.Nowhere });
+        var ready = await node.AskAsync("health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.Status);
+        Assert.Contains("The database does not answer", ready.Text, StringComparison.Ordinal);
+
+        await other.ExecuteAsync($"ALTER DATABASE {database.Name} CONNECTION LIMIT -1");
+        await node.WaitUntilReadyAsync();
+
+        await Eventually.PassesAsync(async () => Assert.Equal(1, await database.ReadAsync<long>("SELECT count(*) FROM nodes", Cancelled)));
+    }
+
+    [Fact]
     public async Task Node_that_waits_stops_when_it_is_told_to()
     {
         await using var database = await postgres.CreateDatabaseAsync(Cancelled);
