@@ -2,7 +2,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /repository
 COPY . .
-RUN dotnet publish src/RingCentral.Connect --configuration Release --output /published
+RUN dotnet publish src/RingCentral.Connect --configuration Release --output /published -p:ContinuousIntegrationBuild=true
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The content root: appsettings.json and wwwroot lie beside the program.

@@ -1044,6 +1044,10 @@ namespace RingCentral.Connect.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string[]>("Certificates")
+                        .HasColumnType("text[]")
+                        .HasColumnName("certificates");
+
                     b.Property<bool>("IsJobs")
                         .HasColumnType("boolean")
                         .HasColumnName("is_jobs");

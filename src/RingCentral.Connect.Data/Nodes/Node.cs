@@ -29,6 +29,11 @@ public sealed class Node
 
     /// <summary>Rotations under way on it.</summary>
     public int Rotations { get; set; }
+
+    /// <summary>
+    /// The thumbprints of the key ring's certificates that it has loaded, the one that wraps first; empty where it has none, null where its version does not say.
+    /// </summary>
+    public string[]? Certificates { get; init; }
 }
 
 /// <summary>Table <c>nodes</c>.</summary>

@@ -56,6 +56,25 @@ internal static class ConnectApplication
         services.AddHostedService<ClockSampler>();
         services.AddKeyRing(builder.Configuration, builder.Environment);
         services.AddRingCentralApi();
+        services.AddBehindSchemaGate(_ => builder.AddRooms(roles));
+        services.AddHealth();
+        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
+        services.AddPageAllowance();
+        services.AddExceptionHandler<Failures>();
+        builder.AddTelemetry();
+        builder.Logging.AddQuietly();
+        builder.WebHost.UseStaticWebAssets();
+        builder.ListenInternally();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
+
+        // Longer than one ask and its commit, and than Hangfire's own shutdown.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KeepAliveExtensions.ShutdownTimeout + TimeSpan.FromSeconds(5));
+    }
+
+    private static void AddRooms(this WebApplicationBuilder builder, NodeRoles roles)
+    {
+        var services = builder.Services;
         services.AddVault();
         services.AddHostedService<KeyRingRefresher>();
         services.AddKeepAliveCore();
@@ -67,10 +86,6 @@ internal static class ConnectApplication
         services.AddAdministration(builder.Configuration);
         services.AddMailPages();
         services.AddPages();
-        services.AddHealth();
-        services.AddOptions<HostingOptions>().BindConfiguration(HostingOptions.Section).ValidateOnStart();
-        services.AddPageAllowance();
-        services.AddExceptionHandler<Failures>();
         if (roles.Jobs)
         {
             services.AddKeepAlive();
@@ -80,16 +95,6 @@ internal static class ConnectApplication
             services.AddDigestJob();
             services.AddKeyRingJob();
         }
-
-        builder.AddTelemetry();
-        builder.Logging.AddQuietly();
-        builder.WebHost.UseStaticWebAssets();
-        builder.ListenInternally();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateOnBuild, provider.ValidateScopes) = (true, true));
-
-        // Longer than one ask and its commit, and than Hangfire's own shutdown.
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = KeepAliveExtensions.ShutdownTimeout + TimeSpan.FromSeconds(5));
     }
 
     private static void UseConnect(this WebApplication app, NodeRoles roles)
@@ -112,7 +117,7 @@ internal static class ConnectApplication
             pages.UseRateLimiter();
         });
         app.UseInternalAddresses();
-        app.UseRouting();
+        app.UseGatedRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAuthorship();
@@ -121,7 +126,7 @@ internal static class ConnectApplication
         app.MapTelemetry();
         if (roles.Web)
         {
-            app.MapStaticAssets().AllowAnonymous();
+            app.MapStaticAssets().AllowAnonymous().WithMetadata(new AnswersWithoutDatabase());
             app.MapConnecting();
             app.MapApi();
             app.MapAdministration();

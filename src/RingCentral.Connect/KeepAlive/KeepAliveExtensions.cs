@@ -45,7 +45,7 @@ internal static class KeepAliveExtensions
 
     /// <summary>Adds what makes this node known to the others.</summary>
     public static IServiceCollection AddNode(this IServiceCollection services, NodeWork work) =>
-        services.AddSingleton(work).AddHostedService<NodeHeart>();
+        services.AddSingleton(work).AddSingleton<NodeSelf>().AddHostedService<NodeHeart>();
 
     /// <summary>Adds the background work of this node.</summary>
     public static IServiceCollection AddKeepAlive(this IServiceCollection services)

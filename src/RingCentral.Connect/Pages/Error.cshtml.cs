@@ -17,6 +17,7 @@ internal sealed class ErrorModel : PageModel
         429 => "error.429",
         403 or 401 => "error.403",
         >= 400 and < 500 => "error.400",
+        503 => "error.503",
         _ => "error.500",
     };
 

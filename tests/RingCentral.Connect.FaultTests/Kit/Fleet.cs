@@ -56,15 +56,18 @@ internal sealed class Fleet : IAsyncDisposable
     public static Task<Fleet> StartAsync(PostgresFixture postgres, int nodes, Dictionary<string, string> variables, params string[] serve) =>
         StartAsync(postgres, nodes, variables, null, serve);
 
+    /// <summary>Nodes of another release, on a database as that one migrated it.</summary>
+    public static Task<Fleet> StartAsync(PostgresFixture postgres, int nodes, Dictionary<string, string> variables, Release release) =>
+        StartAsync(nodes, null, () => Deployment.StartAsync(postgres, settings => release.Apply(With(settings, variables)), release.Migrated));
+
     // The same, with clocks that move the wall clock of the last node.
-    public static async Task<Fleet> StartAsync(
-        PostgresFixture postgres, int nodes, Dictionary<string, string> variables, NodeClocks? clocks, string[] serve)
+    public static Task<Fleet> StartAsync(
+        PostgresFixture postgres, int nodes, Dictionary<string, string> variables, NodeClocks? clocks, string[] serve) =>
+        StartAsync(nodes, clocks, () => Deployment.StartAsync(postgres, settings => With(settings, variables) with { ServeArguments = serve }));
+
+    private static async Task<Fleet> StartAsync(int nodes, NodeClocks? clocks, Func<Task<Deployment>> deploy)
     {
-        var deployment = await Deployment.StartAsync(postgres, settings => settings with
-        {
-            Variables = new Dictionary<string, string>(settings.Variables.Concat(variables)),
-            ServeArguments = serve,
-        });
+        var deployment = await deploy();
         var further = await Task.WhenAll(Enumerable.Range(1, nodes - 1).Select(node => StartNodeAsync(deployment, node == nodes - 1 ? clocks : null)));
         var key = await deployment.Service.RunAsync("api-keys", "create", "--name", "fleet", "--scopes", ServiceProcess.AllScopes);
         return new Fleet(deployment, [deployment.Service, .. further], key, clocks);
@@ -87,6 +90,19 @@ internal sealed class Fleet : IAsyncDisposable
 
     /// <summary>One more node, told nothing beside.</summary>
     public Task AddNodeAsync() => AddNodeAsync([]);
+
+    /// <summary>Stops a node as an operator does, and starts one of another release at the same address.</summary>
+    public async Task ExchangeAsync(int number, Release release)
+    {
+        var before = _nodes[number];
+        await before.StopAsync();
+        Assert.True(before.ExitCode == 0, $"A node that was told to stop ended with {before.ExitCode}:\n{before.Output.Tail}");
+        _nodes[number] = await ServiceProcess.StartAsync(release.Apply(before.Settings));
+        if (before != _deployment.Service)
+        {
+            await before.DisposeAsync();
+        }
+    }
 
     /// <summary>Connects new users as if they had come by themselves; the line can be changed before it is imported.</summary>
     public async Task<IReadOnlyList<Member>> ImportAsync(int count, Action<int, JsonObject>? change = null)
@@ -175,7 +191,7 @@ internal sealed class Fleet : IAsyncDisposable
         }
 
         await Task.WhenAll(_nodes.Select(node => node.KillAsync()));
-        foreach (var node in _nodes.Skip(1))
+        foreach (var node in _nodes.Where(node => node != _deployment.Service))
         {
             await node.DisposeAsync();
         }
@@ -195,6 +211,9 @@ internal sealed class Fleet : IAsyncDisposable
             Apis = [.. Apis, new ApiClient(node.Url, _key)];
         }
     }
+
+    private static ServiceSettings With(ServiceSettings settings, Dictionary<string, string> variables) =>
+        settings with { Variables = new Dictionary<string, string>(settings.Variables.Concat(variables)) };
 
     private static Task<ServiceProcess> StartNodeAsync(Deployment deployment, NodeClocks? clocks, params string[] serve) =>
         ServiceProcess.StartAsync(deployment.Service.Settings with

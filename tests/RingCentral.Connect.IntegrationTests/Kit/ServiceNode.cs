@@ -62,6 +62,9 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     public Task StartAsync() => _app.StartAsync(Cancelled);
 
+    /// <summary>As an operator would; its rooms can still be asked.</summary>
+    public Task StopAsync() => _app.StopAsync(Cancelled);
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 

@@ -1,3 +1,4 @@
+using System.Net;
 using RingCentral.Connect.TestKit.Api;
 using Xunit;
 
@@ -29,10 +30,21 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Of the process that runs now: a restart begins a new one.</summary>
     public ProgramOutput Output => _program.Output;
 
+    /// <summary>Of a node that has ended.</summary>
+    public int ExitCode => _program.Process.ExitCode;
+
     public static async Task<ServiceProcess> StartAsync(ServiceSettings settings)
     {
         var service = new ServiceProcess(settings, RunningProgram.Start(settings.ToServeInfo()));
         await service.WaitUntilReadyAsync();
+        return service;
+    }
+
+    /// <summary>A node that is not ready yet, or never will be: it only has to live.</summary>
+    public static async Task<ServiceProcess> StartUnreadyAsync(ServiceSettings settings)
+    {
+        var service = new ServiceProcess(settings, RunningProgram.Start(settings.ToServeInfo()));
+        await service._program.WaitForAsync(service._http, new Uri(service.Url, "health/live"));
         return service;
     }
 
@@ -67,5 +79,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         await _program.DisposeAsync();
     }
 
-    private Task WaitUntilReadyAsync() => _program.WaitForAsync(_http, new Uri(Url, "health/ready"));
+    /// <summary>What the node says of itself, and with which status.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> AskAsync(string path)
+    {
+        using var response = await _http.GetAsync(new Uri(Url, path), TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Waits until the node says that it is ready; fails where it has ended.</summary>
+    public Task WaitUntilReadyAsync() => _program.WaitForAsync(_http, new Uri(Url, "health/ready"));
 }

@@ -26,11 +26,12 @@ internal sealed partial class Migrator(
         PostgreSqlObjectsInstaller.Install(connection, KeepAliveExtensions.Schema);
     }
 
-    /// <summary>Whether every migration has been applied.</summary>
-    public async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
+    /// <summary>The migrations that this build knows and the database lacks, in their order, and Hangfire's tables where those are older than its package.</summary>
+    public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return !(await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
+        var missing = await context.Database.GetPendingMigrationsAsync(cancellationToken);
+        return [.. missing, .. await HangfireSchema.ReadAsync(dataSource, cancellationToken) < HangfireSchema.Needed ? (string[])["Hangfire's tables"] : []];
     }
 
     /// <summary>Fails where the database does not answer.</summary>

@@ -1,50 +1,54 @@
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Npgsql;
 using RingCentral.Connect.Data.Clock;
 using RingCentral.Connect.Hosting.Database;
+using RingCentral.Connect.Vault.Rotation;
 
 namespace RingCentral.Connect.Hosting.Health;
 
 /// <summary>Ready means database, migrations and key ring; never RingCentral's health, which no restart of ours mends.</summary>
-internal sealed class ReadinessCheck(Migrator migrator, IKeyManager keys, DatabaseClock clock) : IHealthCheck
+internal sealed class ReadinessCheck(Migrator migrator, SchemaGate gate, IKeyManager keys, DatabaseClock clock) : IHealthCheck
 {
-    private volatile bool _upToDate;
+    private const string NoDatabase = "The database does not answer.";
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            if (!await IsUpToDateAsync(cancellationToken))
+            if (await FaultAsync(cancellationToken) is { } fault)
             {
-                return HealthCheckResult.Unhealthy("Migrations are missing: run the command migrate.");
+                return HealthCheckResult.Unhealthy(fault);
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (DurableWrite.IsOfTheDatabase(exception))
         {
-            return HealthCheckResult.Unhealthy("The database does not answer.");
+            return HealthCheckResult.Unhealthy(NoDatabase);
+        }
+
+        return HealthCheckResult.Healthy();
+    }
+
+    /// <summary>A database that was up to date once stays so for this build; then it only has to answer.</summary>
+    private async Task<string?> FaultAsync(CancellationToken cancellationToken)
+    {
+        if (gate.IsOpen)
+        {
+            await migrator.PingAsync(cancellationToken);
+        }
+        else if (await migrator.MissingAsync(cancellationToken) is { Count: > 0 } missing)
+        {
+            return $"Migrations are missing ({string.Join(", ", missing)}): run the command migrate. This node waits for it, and goes on by itself.";
+        }
+        else
+        {
+            return "The work of this node begins in a moment.";
         }
 
         if (!clock.IsSampled)
         {
-            return HealthCheckResult.Unhealthy("The database's clock has not been read yet.");
+            return "The database's clock has not been read yet.";
         }
 
-        return keys.GetAllKeys().Any(key => !key.IsRevoked)
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The key ring is empty: run the command migrate.");
-    }
-
-    /// <summary>A database that was up to date once stays so for this build; then it only has to answer.</summary>
-    private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
-    {
-        if (_upToDate)
-        {
-            await migrator.PingAsync(cancellationToken);
-            return true;
-        }
-
-        _upToDate = await migrator.IsUpToDateAsync(cancellationToken);
-        return _upToDate;
+        return keys.GetAllKeys().Any(key => !key.IsRevoked) ? null : "The key ring is empty: run the command migrate.";
     }
 }

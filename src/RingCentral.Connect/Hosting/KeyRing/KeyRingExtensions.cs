@@ -52,7 +52,7 @@ internal static class KeyRingExtensions
         return services.AddKeyKeeping();
     }
 
-    /// <summary>Has the key ring renewed in time, and what is under old keys encrypted anew.</summary>
+    /// <summary>Has the key ring renewed in time, its keys under the first certificate, and what is under old keys encrypted anew.</summary>
     public static IServiceCollection AddKeyRingJob(this IServiceCollection services) =>
         services.AddRecurringJob<KeyRingJob>(nameof(KeyRing), job => job.RunAsync(CancellationToken.None), KeyRingJob.Schedule);
 
@@ -60,6 +60,7 @@ internal static class KeyRingExtensions
     {
         services.AddSingleton<KeyRingTable>();
         services.AddSingleton<KeyRingKeeper>();
+        services.AddSingleton<NodeConsent>();
         services.AddSingleton<KeyRingWrapping>();
         services.AddSingleton<KeyRingStatus>();
         services.AddSingleton<SealedColumns>();

@@ -14,6 +14,9 @@ internal sealed partial class KeyRingKeeper(IKeyManager keys, KeyRingTable table
     /// <summary>When the next key is made, before the last one ends.</summary>
     public static readonly TimeSpan RenewBefore = TimeSpan.FromDays(14);
 
+    /// <summary>The same while a node lacks the certificate that would wrap the next one: there is time to give it to that node, and then there is not.</summary>
+    public static readonly TimeSpan RenewAtLatest = TimeSpan.FromDays(4);
+
     /// <summary>How long a key that somebody asked for is in the ring before it encrypts: every node has read the ring several times by then, notice or no notice.</summary>
     public static readonly TimeSpan Propagation = 5 * NodeKeyRing.RefreshEvery;
 
@@ -21,12 +24,17 @@ internal sealed partial class KeyRingKeeper(IKeyManager keys, KeyRingTable table
     public static readonly TimeSpan ScheduledPropagation = TimeSpan.FromDays(2);
 
     /// <summary>Makes the first key, or the next one where the newest comes near its end.</summary>
-    public async Task EnsureKeyAsync(CancellationToken cancellationToken)
+    public Task EnsureKeyAsync(CancellationToken cancellationToken) => EnsureKeyAsync(RenewBefore, cancellationToken);
+
+    /// <inheritdoc cref="EnsureKeyAsync(CancellationToken)"/>
+    /// <param name="renewBefore">How near that is.</param>
+    /// <param name="cancellationToken">Stops waiting for others who change the ring.</param>
+    public async Task EnsureKeyAsync(TimeSpan renewBefore, CancellationToken cancellationToken)
     {
         await using var held = await AdvisoryLock.TakeAsync(database, AdvisoryLock.KeyRing, cancellationToken);
         var now = time.GetUtcNow();
         var live = keys.GetAllKeys().Where(key => !key.IsRevoked && key.ExpirationDate > now).ToList();
-        if (!live.Any(key => key.ExpirationDate > now + RenewBefore))
+        if (!live.Any(key => key.ExpirationDate > now + renewBefore))
         {
             await MakeAsync(live.Count == 0 ? now : now + ScheduledPropagation, cancellationToken);
         }

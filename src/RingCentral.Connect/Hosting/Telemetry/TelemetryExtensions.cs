@@ -2,6 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using RingCentral.Connect.Hosting.Database;
 using RingCentral.Connect.RingCentralApi;
 using RingCentral.Connect.Vault.Rotation;
 
@@ -43,5 +44,6 @@ internal static class TelemetryExtensions
     }
 
     /// <summary>Needs no key: <c>Hosting:InternalUrls</c> keeps it inside.</summary>
-    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint(MetricsPath).AllowAnonymous();
+    public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint(MetricsPath)
+        .AllowAnonymous().WithMetadata(new AnswersWithoutDatabase());
 }

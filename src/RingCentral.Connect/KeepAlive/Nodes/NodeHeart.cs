@@ -1,18 +1,11 @@
-using System.Globalization;
-using System.Reflection;
 using Npgsql;
 using RingCentral.Connect.Vault.Rotation;
 
 namespace RingCentral.Connect.KeepAlive.Nodes;
 
-/// <summary>What this process does.</summary>
-/// <param name="IsWeb">Answers pages and API.</param>
-/// <param name="IsJobs">Does background work.</param>
-internal sealed record NodeWork(bool IsWeb, bool IsJobs);
-
-/// <summary>Has every node say that it lives, what it does and when it last looked for due sessions. A node that stops takes its row away; a killed one leaves it for a day.</summary>
+/// <summary>Has every node say that it lives, what it does, which certificates of the key ring it has, and when it last looked for due sessions. A node that stops takes its row away; a killed one leaves it for a day.</summary>
 internal sealed partial class NodeHeart(
-    NpgsqlDataSource dataSource, NodeWork work, BudgetedClaims claims, RotationDesk desk, TimeProvider time, ILogger<NodeHeart> logger) : BackgroundService
+    NpgsqlDataSource dataSource, NodeSelf self, BudgetedClaims claims, RotationDesk desk, TimeProvider time, ILogger<NodeHeart> logger) : BackgroundService
 {
     /// <summary>Between two beats.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -20,19 +13,12 @@ internal sealed partial class NodeHeart(
     private const string Beat =
         """
         WITH gone AS (DELETE FROM nodes WHERE seen_at < @now - interval '1 day')
-        INSERT INTO nodes (id, name, version, is_web, is_jobs, started_at, seen_at, swept_at, rotations)
-        VALUES (@id, @name, @version, @web, @jobs, @now, @now, @swept, @rotations)
+        INSERT INTO nodes (id, name, version, is_web, is_jobs, started_at, seen_at, swept_at, rotations, certificates)
+        VALUES (@id, @name, @version, @web, @jobs, @now, @now, @swept, @rotations, @certificates)
         ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, swept_at = excluded.swept_at, rotations = excluded.rotations
         """;
 
     private const string Leave = "DELETE FROM nodes WHERE id = @id";
-
-    private static readonly string NodeName = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}");
-
-    private static readonly string NodeVersion =
-        typeof(NodeHeart).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
-
-    private readonly Guid _id = Guid.CreateVersion7(time.GetUtcNow());
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -40,7 +26,7 @@ internal sealed partial class NodeHeart(
         try
         {
             await using var command = dataSource.CreateCommand(Leave);
-            command.Parameters.AddWithValue("id", _id);
+            command.Parameters.AddWithValue("id", self.Id);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (NpgsqlException exception)
@@ -69,14 +55,15 @@ internal sealed partial class NodeHeart(
     private async Task BeatAsync(CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(Beat);
-        command.Parameters.AddWithValue("id", _id);
-        command.Parameters.AddWithValue("name", NodeName);
-        command.Parameters.AddWithValue("version", NodeVersion);
-        command.Parameters.AddWithValue("web", work.IsWeb);
-        command.Parameters.AddWithValue("jobs", work.IsJobs);
+        command.Parameters.AddWithValue("id", self.Id);
+        command.Parameters.AddWithValue("name", self.Name);
+        command.Parameters.AddWithValue("version", self.Version);
+        command.Parameters.AddWithValue("web", self.Work.IsWeb);
+        command.Parameters.AddWithValue("jobs", self.Work.IsJobs);
         command.Parameters.AddWithValue("now", time.GetUtcNow());
         command.Parameters.AddWithValue("swept", NpgsqlTypes.NpgsqlDbType.TimestampTz, (object?)claims.LookedAt ?? DBNull.Value);
         command.Parameters.AddWithValue("rotations", desk.Count);
+        command.Parameters.AddWithValue("certificates", self.Certificates);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RingCentral.Connect.Hosting.KeyRing;
+using RingCentral.Connect.Hosting.KeyRing.Nodes;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.Sandbox.Mail;
 using RingCentral.Connect.Sandbox.Postgres;
@@ -123,7 +124,7 @@ public sealed class DoctorRoundsTests(LiveFixture fixture, PostgresFixture postg
         using var ours = new KeyRingCertificateFile("ours");
         await using var scene = await KeyRingScene.SetAsync(postgres);
         var node = await scene.NodeAsync(KeyRingCertificateFile.Settings(theirs));
-        await node.Get<KeyRingWrapping>().RunAsync(Cancelled);
+        await node.Get<KeyRingWrapping>().RunAsync(Consent.EverybodyWrapsByIt, Cancelled);
 
         var (exit, report) = await (Settings(("DataProtection__Certificates__0__Path", ours.Path)) with { ConnectionString = scene.Database.ConnectionString }).RunJsonAsync("doctor");
 

@@ -76,7 +76,7 @@ public sealed class KeyRetirementTests(PostgresFixture postgres)
         using var certificate = new KeyRingCertificateFile("key ring");
         await using var scene = await KeyRingScene.SetAsync(postgres);
         var node = await scene.NodeAsync(KeyRingCertificateFile.Settings(certificate));
-        await node.Get<KeyRingWrapping>().RunAsync(Cancelled);
+        await node.Get<KeyRingWrapping>().RunAsync(Consent.EverybodyWrapsByIt, Cancelled);
         var blind = await scene.NodeAsync();
 
         Assert.IsType<RetirementResult.Unknown>(await node.Get<KeyRetirement>().RunAsync(Guid.CreateVersion7(node.Now), TimeSpan.Zero, _ => { }, Cancelled));

@@ -21,13 +21,13 @@ public sealed class KeyRingWrappingTests(PostgresFixture postgres)
         using var fresh = new KeyRingCertificateFile("new");
         await using var scene = await KeyRingScene.SetAsync(postgres);
         var before = await scene.NodeAsync(KeyRingCertificateFile.Settings(old));
-        Assert.Equal(1, await before.Get<KeyRingWrapping>().RunAsync(Cancelled));
+        Assert.Equal(1, (await before.Get<KeyRingWrapping>().RunAsync(Consent.EverybodyWrapsByIt, Cancelled)).Wrapped);
         var id = await before.AddAsync();
 
         var during = await scene.NodeAsync(KeyRingCertificateFile.Settings(fresh, old));
         Assert.Equal(Rows.PairOf(id, 1), await during.StoredPairAsync(id));
-        Assert.Equal(1, await during.Get<KeyRingWrapping>().RunAsync(Cancelled));
-        Assert.Equal(0, await during.Get<KeyRingWrapping>().RunAsync(Cancelled));
+        Assert.Equal(1, (await during.Get<KeyRingWrapping>().RunAsync(Consent.EverybodyWrapsByIt, Cancelled)).Wrapped);
+        Assert.Equal(0, (await during.Get<KeyRingWrapping>().RunAsync(Consent.EverybodyWrapsByIt, Cancelled)).Wrapped);
 
         var key = Assert.Single((await during.Get<KeyRingStatus>().ReadAsync(Cancelled)).Keys);
         Assert.Equal((fresh.Thumbprint, KeyState.Active), (key.Record?.Certificate?.Thumbprint, key.State));
@@ -42,7 +42,7 @@ public sealed class KeyRingWrappingTests(PostgresFixture postgres)
         using var certificate = new KeyRingCertificateFile("key ring");
         await using var scene = await KeyRingScene.SetAsync(postgres);
         var node = await scene.NodeAsync(KeyRingCertificateFile.Settings(certificate));
-        await node.Get<KeyRingWrapping>().RunAsync(Cancelled);
+        await node.Get<KeyRingWrapping>().RunAsync(Consent.EverybodyWrapsByIt, Cancelled);
         await node.ReplaceKeyAsync();
         node.Get<NodeKeyRing>().Reload();
         var id = await node.AddAsync();
@@ -74,7 +74,7 @@ public sealed class KeyRingWrappingTests(PostgresFixture postgres)
         Assert.Equal([pfx.Thumbprint, pem.Thumbprint], certificates.All.Select(certificate => certificate.Thumbprint));
         Assert.Equal(pfx.Thumbprint, certificates.First?.Thumbprint);
         Assert.InRange(certificates.First!.EndsAt, node.Now.AddDays(29), node.Now.AddDays(31));
-        Assert.Equal(1, await node.Get<KeyRingWrapping>().RunAsync(Cancelled));
+        Assert.Equal(1, (await node.Get<KeyRingWrapping>().RunAsync(Consent.EverybodyWrapsByIt, Cancelled)).Wrapped);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using RingCentral.Connect.Administration.Audit;
 using RingCentral.Connect.Hosting.KeyRing;
+using RingCentral.Connect.Hosting.KeyRing.Nodes;
 using RingCentral.Connect.Hosting.KeyRing.Reencryption;
 
 namespace RingCentral.Connect.Hosting.Commands.Keys;
@@ -49,17 +50,25 @@ internal static class KeysCommand
     {
         var json = JsonOption();
         var command = new Command("rewrap", "Encrypts anew what is under older keys, and wraps the keys under the first certificate. The service goes on meanwhile; a run that was stopped is continued by the next.") { json };
-        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(settings, async provider =>
-        {
-            var wrapped = await provider.GetRequiredService<KeyRingWrapping>().RunAsync(cancellationToken);
-            var results = await provider.GetRequiredService<Reencrypter>().RunAsync(Tell, cancellationToken);
-            var values = results.ToDictionary(result => result.Column.ToString(), result => new { Reencrypted = result.Done, result.Unopened, result.PassedBy });
-            Console.WriteLine(parsed.GetValue(json)
-                ? JsonSerializer.Serialize(new { KeysWrapped = wrapped, Values = values }, Json)
-                : string.Create(CultureInfo.InvariantCulture, $"{wrapped} keys wrapped anew, {results.Sum(result => result.Done)} values encrypted anew, {results.Sum(result => result.Unopened)} do not open, {results.Sum(result => result.PassedBy)} left for the next run."));
-            return results.All(result => result is { Unopened: 0, PassedBy: 0 }) ? 0 : 1;
-        }));
+        command.SetAction((parsed, cancellationToken) => CommandHost.RunAsync(settings, provider => RewrapAsync(provider, parsed.GetValue(json), cancellationToken)));
         return command;
+    }
+
+    private static async Task<int> RewrapAsync(IServiceProvider provider, bool json, CancellationToken cancellationToken)
+    {
+        var keys = await provider.GetRequiredService<KeyRingWrapping>().RunAsync(Consent.NobodyLacksIt, cancellationToken);
+        if (keys.WaitsFor.Count > 0)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The keys stay under their certificate: these nodes do not have the first one, and could not open them: {string.Join(", ", keys.WaitsFor)}. Configure it there, restart them, and run the command again.");
+        }
+
+        var results = await provider.GetRequiredService<Reencrypter>().RunAsync(Tell, cancellationToken);
+        var values = results.ToDictionary(result => result.Column.ToString(), result => new { Reencrypted = result.Done, result.Unopened, result.PassedBy });
+        Console.WriteLine(json
+            ? JsonSerializer.Serialize(new { KeysWrapped = keys.Wrapped, KeysUnreadable = keys.Unreadable, keys.WaitsFor, Values = values }, Json)
+            : string.Create(CultureInfo.InvariantCulture, $"{keys.Wrapped} keys wrapped anew, {results.Sum(result => result.Done)} values encrypted anew, {results.Sum(result => result.Unopened)} do not open, {results.Sum(result => result.PassedBy)} left for the next run."));
+        return keys is { Unreadable: 0, WaitsFor.Count: 0 } && results.All(result => result is { Unopened: 0, PassedBy: 0 }) ? 0 : 1;
     }
 
     private static async Task<int> RotateAsync(IServiceProvider provider, bool json, CancellationToken cancellationToken)

@@ -36,9 +36,9 @@ internal sealed class DatabaseCheck(NpgsqlDataSource dataSource, DirectDatabase 
             : Finding.Ok(Name, $"PostgreSQL {row.GetString(0)} answers.");
     }
 
-    private async Task<Finding> AskMigrationsAsync(CancellationToken cancellationToken) => await migrator.IsUpToDateAsync(cancellationToken)
-        ? Finding.Ok(Migrations, "The tables are up to date.")
-        : Finding.Wrong(Migrations, "Migrations are missing.", "Run the command migrate.");
+    private async Task<Finding> AskMigrationsAsync(CancellationToken cancellationToken) => await migrator.MissingAsync(cancellationToken) is { Count: > 0 } missing
+        ? Finding.Wrong(Migrations, $"Migrations are missing: {string.Join(", ", missing)}.", "Run the command migrate.")
+        : Finding.Ok(Migrations, "The tables are up to date.");
 
     /// <summary>A pooler in transaction mode swallows <c>LISTEN</c>.</summary>
     private async Task<Finding> HearAsync(CancellationToken cancellationToken)
