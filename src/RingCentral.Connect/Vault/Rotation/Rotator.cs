@@ -40,6 +40,12 @@ internal sealed partial class Rotator(
 
     private async Task<RotationOutcome> RunAsync(RotationClaim claim, AskPermit permit, Action? answered)
     {
+        if (await ledger.TakeNewerAsync(claim))
+        {
+            await permit.ReturnAsync(CancellationToken.None);
+            return Overtaken(claim);
+        }
+
         TokenPair spent;
         ServerOrigin server;
         try
@@ -75,6 +81,11 @@ internal sealed partial class Rotator(
         }
 
         var plan = RotationPlanner.For(answer, claim, ask.Pace);
+        if (plan is RotationPlan.LeaveActive && await ledger.TakeNewerAsync(claim))
+        {
+            return Overtaken(claim);
+        }
+
         return claim.Kind == ConnectionKind.Jwt && plan is RotationPlan.LeaveActive { State: ConnectionState.NeedsReauthorization }
             ? await ForgetRefreshTokenAsync(claim, spent, plan)
             : await WithoutPairAsync(claim, plan, IsOurFault(answer));
@@ -86,8 +97,7 @@ internal sealed partial class Rotator(
         var pair = new TokenPair(reply.AccessToken, reply.RefreshToken ?? spent.RefreshToken);
         if (await ledger.CommitAsync(claim, reply, pair) != Settlement.Written)
         {
-            Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-            return RotationOutcome.Overtaken;
+            return Overtaken(claim);
         }
 
         Log.Rotated(logger, claim.ConnectionId, claim.Generation + 1);
@@ -107,8 +117,7 @@ internal sealed partial class Rotator(
                 Log.Rotated(logger, claim.ConnectionId, claim.Generation + 1);
                 return RotationOutcome.Rotated;
             case JwtRenewalResult.Overtaken:
-                Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-                return RotationOutcome.Overtaken;
+                return Overtaken(claim);
             case JwtRenewalResult.NotOpened notOpened:
                 return await WithoutPairAsync(claim, notOpened.Plan, notOpened.IsOurFault);
             case var other:
@@ -156,12 +165,17 @@ internal sealed partial class Rotator(
     {
         if (await ledger.LeaveActiveAsync(claim, plan) != Settlement.Written)
         {
-            Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-            return RotationOutcome.Overtaken;
+            return Overtaken(claim);
         }
 
         Log.LeftActive(logger, claim.ConnectionId, plan.State, plan.Reason, plan.Failure, plan.RequestId);
         return plan.State == ConnectionState.Blocked ? RotationOutcome.Blocked : RotationOutcome.Flagged;
+    }
+
+    private RotationOutcome Overtaken(RotationClaim claim)
+    {
+        Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
+        return RotationOutcome.Overtaken;
     }
 
     private async Task<RotationOutcome> PostponeAsync(RotationClaim claim, RotationPlan.Retry retry, RotationOutcome outcome) =>
