@@ -96,6 +96,7 @@ internal static class VaultExtensions
         services.AddSingleton<CommittedPairs>();
         services.AddSingleton<LostRows>();
         services.AddSingleton<LostPairs>();
+        services.AddSingleton<RememberedCommits>();
         services.AddHostedService<FailoverWatch>();
         return services;
     }

@@ -14,9 +14,9 @@ internal sealed class ConnectionBeginnings(DatabaseTimeline timeline)
     }
 
     /// <inheritdoc cref="Begin"/>
-    public async Task BeginAsync(NpgsqlConnection connection)
+    public async Task BeginAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await DurableCommits.EnsureAsync(connection, CancellationToken.None);
-        await timeline.ObserveAsync(connection, CancellationToken.None);
+        await DurableCommits.EnsureAsync(connection, cancellationToken);
+        await timeline.ObserveAsync(connection, cancellationToken);
     }
 }

@@ -85,11 +85,15 @@ internal static class DatabaseExtensions
             var settings = new NpgsqlConnectionStringBuilder(text);
             complete(settings);
             var beginnings = new ConnectionBeginnings(provider.GetRequiredService<DatabaseTimeline>());
-            return new NpgsqlDataSourceBuilder(settings.ConnectionString)
+            var hasSeveralHosts = settings.Host?.Contains(',', StringComparison.Ordinal) == true;
+            settings.TargetSessionAttributes = null;
+            var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString)
                 .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
                 .EnableParameterLogging(false)
-                .UsePhysicalConnectionInitializer(beginnings.Begin, beginnings.BeginAsync)
-                .Build();
+                .UsePhysicalConnectionInitializer(beginnings.Begin, connection => beginnings.BeginAsync(connection, CancellationToken.None));
+
+            // Of several hosts the primary is meant, whatever the connection string says: everything here writes.
+            return hasSeveralHosts ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : builder.Build();
         }
         catch (ArgumentException exception)
         {

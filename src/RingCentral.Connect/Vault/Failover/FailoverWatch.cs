@@ -9,7 +9,7 @@ namespace RingCentral.Connect.Vault.Failover;
 /// sign alone: once a minute everything is compared.
 /// </summary>
 internal sealed partial class FailoverWatch(
-    DatabaseTimeline timeline, ChangeNotices notices, CommittedPairs committed, LostPairs lost, NpgsqlDataSource dataSource, TimeProvider time, ILogger<FailoverWatch> logger)
+    DatabaseTimeline timeline, ChangeNotices notices, LostPairs lost, NpgsqlDataSource dataSource, TimeProvider time, ILogger<FailoverWatch> logger)
     : BackgroundService
 {
     /// <summary>A pooler in between keeps our connections over a fail-over, so that none is new.</summary>
@@ -31,9 +31,15 @@ internal sealed partial class FailoverWatch(
             try
             {
                 await WaitAsync(LookInterval, stoppingToken);
-                if (committed.Count > 0 && await IsTimeToCompareAsync(comparedAt, stoppingToken))
+                if (!lost.MayHaveAny)
                 {
-                    await CompareAsync(stoppingToken);
+                    Calm();
+                }
+                else if (await IsTimeToCompareAsync(comparedAt, stoppingToken))
+                {
+                    // A sign that comes from here on asks for another look.
+                    Calm();
+                    await lost.WriteAllBackAsync(stoppingToken);
                     comparedAt = time.GetTimestamp();
                 }
 
@@ -64,6 +70,8 @@ internal sealed partial class FailoverWatch(
 
     private void Prompt() => Volatile.Read(ref _sign).TrySetResult();
 
+    private void Calm() => Volatile.Write(ref _sign, NewSign());
+
     private async Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken)
     {
         var sign = Volatile.Read(ref _sign).Task;
@@ -80,14 +88,6 @@ internal sealed partial class FailoverWatch(
         }
 
         return _sign.Task.IsCompleted || time.GetElapsedTime(comparedAt) >= CompareInterval;
-    }
-
-    private async Task CompareAsync(CancellationToken cancellationToken)
-    {
-        // A sign that comes from here on asks for another look.
-        Volatile.Write(ref _sign, NewSign());
-        await lost.WriteAllBackAsync(cancellationToken);
-        committed.ForgetOld();
     }
 
     private static partial class Log

@@ -30,12 +30,20 @@ internal sealed partial class LostPairs
         meter.CreateObservableGauge("connect.pairs.remembered", () => committed.Count, "{pair}", "Pairs that this node committed lately and could write back.");
     }
 
-    /// <summary>Compares all that is remembered with the database, and writes back what it has lost.</summary>
+    /// <summary>Whether anything is remembered that could have been lost.</summary>
+    public bool MayHaveAny => _committed.Count > 0;
+
+    /// <inheritdoc cref="CommittedPairs.Remember"/>
+    public void Remember(NewPair pair) => _committed.Remember(pair);
+
+    /// <summary>Compares all that is remembered with the database, writes back what it has lost, and forgets what was compared for long enough.</summary>
     /// <returns>How many pairs were written back.</returns>
     public async Task<int> WriteAllBackAsync(CancellationToken cancellationToken)
     {
         var written = 0;
-        foreach (var some in _committed.All.Chunk(RowsPerLook))
+
+        // Every node in the same order, so that none waits for another in a ring.
+        foreach (var some in _committed.All.OrderBy(pair => pair.ConnectionId).Chunk(RowsPerLook))
         {
             foreach (var lost in (await _rows.FindAsync(some, cancellationToken)).Chunk(RowsPerWrite))
             {
@@ -45,6 +53,7 @@ internal sealed partial class LostPairs
             await _rows.KeepPromisesAsync(some, cancellationToken);
         }
 
+        _committed.ForgetOld();
         return written;
     }
 

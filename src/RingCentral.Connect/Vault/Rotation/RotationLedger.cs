@@ -12,10 +12,8 @@ namespace RingCentral.Connect.Vault.Rotation;
 /// can be cancelled; it ends with the process.
 /// </summary>
 internal sealed class RotationLedger(
-    CommitGroups commits,
+    RememberedCommits commits,
     RotationSettlements settlements,
-    CommittedPairs committed,
-    LostPairs lost,
     RevocationQueue revocations,
     TokenPairProtector protector,
     SessionSchedule schedule,
@@ -25,9 +23,8 @@ internal sealed class RotationLedger(
     public async Task<Settlement> CommitAsync(RotationClaim claim, TokenReply reply, TokenPair pair)
     {
         var fresh = Prepare(claim, reply, protector.SealForConnection(claim.ConnectionId, pair));
-        if (await durable.RunAsync(_ => commits.CommitAsync(fresh)) || await durable.RunAsync(token => lost.WriteBackAsync(fresh, token)))
+        if (await durable.RunAsync(token => commits.CommitAsync(fresh, token)))
         {
-            committed.Remember(fresh);
             return Settlement.Written;
         }
 
@@ -47,8 +44,7 @@ internal sealed class RotationLedger(
     /// is spent: whatever RingCentral says of it says nothing of the session.
     /// </summary>
     /// <returns>Whether there was one: the claim is void.</returns>
-    public Task<bool> TakeNewerAsync(RotationClaim claim) =>
-        durable.RunAsync(token => lost.WriteBackAsync(claim.ConnectionId, claim.SessionKey, claim.Generation, token));
+    public Task<bool> TakeNewerAsync(RotationClaim claim) => durable.RunAsync(token => commits.TakeNewerAsync(claim, token));
 
     /// <inheritdoc cref="RotationSettlements.PostponeAsync"/>
     public Task<Settlement> PostponeAsync(RotationClaim claim, RotationPlan.Retry retry) =>

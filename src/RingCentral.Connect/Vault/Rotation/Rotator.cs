@@ -32,7 +32,7 @@ internal sealed partial class Rotator(
         using var activity = RotationTracing.Source.StartActivity("rotate");
         activity?.SetTag("connect.connection_id", claim.ConnectionId);
         var started = Stopwatch.GetTimestamp();
-        var outcome = await RunAsync(claim, permit, answered);
+        var outcome = await ledger.TakeNewerAsync(claim) ? await GiveWayAsync(claim, permit) : await RunAsync(claim, permit, answered);
         tally.Add(outcome, Stopwatch.GetElapsedTime(started));
         activity?.SetTag("connect.outcome", outcome.ToString());
         return outcome;
@@ -40,12 +40,6 @@ internal sealed partial class Rotator(
 
     private async Task<RotationOutcome> RunAsync(RotationClaim claim, AskPermit permit, Action? answered)
     {
-        if (await ledger.TakeNewerAsync(claim))
-        {
-            await permit.ReturnAsync(CancellationToken.None);
-            return Overtaken(claim);
-        }
-
         TokenPair spent;
         ServerOrigin server;
         try
@@ -170,6 +164,12 @@ internal sealed partial class Rotator(
 
         Log.LeftActive(logger, claim.ConnectionId, plan.State, plan.Reason, plan.Failure, plan.RequestId);
         return plan.State == ConnectionState.Blocked ? RotationOutcome.Blocked : RotationOutcome.Flagged;
+    }
+
+    private async Task<RotationOutcome> GiveWayAsync(RotationClaim claim, AskPermit permit)
+    {
+        await permit.ReturnAsync(CancellationToken.None);
+        return Overtaken(claim);
     }
 
     private RotationOutcome Overtaken(RotationClaim claim)
