@@ -69,4 +69,7 @@ public static class EventTypes
 
     /// <summary>The first rotation that succeeds after some that failed; history alone.</summary>
     public const string RotationResumed = "connection.rotation_resumed";
+
+    /// <summary>A pair that the database had lost, by a fail-over for example, was written back from a node's memory; history alone.</summary>
+    public const string PairRestored = "connection.pair_restored";
 }

@@ -76,14 +76,19 @@ internal sealed class ClusterHome(string folder, DatabaseAccount account)
     }
 
     /// <summary>A base backup of a running server, with the log that it needs to be whole, under the same password.</summary>
-    public async Task CopyAsync(string program, int port, string password, CancellationToken cancellationToken)
+    /// <param name="program">pg_basebackup.</param>
+    /// <param name="port">The server's.</param>
+    /// <param name="password">The superuser's.</param>
+    /// <param name="asStandby">Started, it follows that server instead of going its own way.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task CopyAsync(string program, int port, string password, bool asStandby, CancellationToken cancellationToken)
     {
         const string script = """
             umask 077
             cat > "$1/password"
-            PGPASSWORD=$(cat "$1/password") exec "$2" -D "$1/data" -h 127.0.0.1 -p "$3" -U postgres -X stream -c fast
+            PGPASSWORD=$(cat "$1/password") exec "$2" -D "$1/data" -h 127.0.0.1 -p "$3" -U postgres -X stream -c fast $4
             """;
-        var start = account.Command("/bin/sh", "-c", script, "sh", Folder, program, port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var start = account.Command("/bin/sh", "-c", script, "sh", Folder, program, port.ToString(System.Globalization.CultureInfo.InvariantCulture), asStandby ? "-R" : "");
         var result = await ShortCommand.RunAsync(start, password + "\n", cancellationToken);
         if (!result.Succeeded)
         {

@@ -101,10 +101,35 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Copies the cluster as it is now into a folder of its own (<c>pg_basebackup</c>), from which another one can be started.</summary>
-    public async Task BackUpAsync(string folder, CancellationToken cancellationToken)
+    public Task BackUpAsync(string folder, CancellationToken cancellationToken) => CopyAsync(folder, asStandby: false, cancellationToken);
+
+    /// <summary>Starts a standby that follows this cluster, for which no commit waits.</summary>
+    /// <param name="options">Where it lies; its settings are those of this cluster.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<PostgresCluster> StartStandbyAsync(PostgresClusterOptions options, CancellationToken cancellationToken)
     {
-        var home = await ClusterHome.OpenAsync(folder, _account, cancellationToken);
-        await home.CopyAsync(Binaries["pg_basebackup"], Port, _home.Password, cancellationToken);
+        await CopyAsync(options.Folder, asStandby: true, cancellationToken);
+        return await StartAsync(options, cancellationToken);
+    }
+
+    /// <summary>Makes a standby a primary, on a timeline of its own.</summary>
+    public async Task PromoteAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var result = await ControlAsync("promote", "-w", "-t", "60");
+        if (!result.Succeeded)
+        {
+            throw new PostgresException($"PostgreSQL was not promoted: {result.LastWords} (its log is {_home.Log}).");
+        }
+    }
+
+    /// <summary>Ends the server without time to finish anything, and leaves it down.</summary>
+    public async Task CrashAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await ControlAsync("stop", "-m", "immediate", "-w", "-t", "20");
+        ProcessGuard.Shared.Release(_processId);
+        _processId = 0;
     }
 
     /// <summary>A fast stop: open transactions are rolled back, everything committed is on disk.</summary>
@@ -163,6 +188,12 @@ public sealed class PostgresCluster : IAsyncDisposable
         }
 
         throw new PostgresException($"PostgreSQL did not start: {words} (its log is {_home.Log}).");
+    }
+
+    private async Task CopyAsync(string folder, bool asStandby, CancellationToken cancellationToken)
+    {
+        var home = await ClusterHome.OpenAsync(folder, _account, cancellationToken);
+        await home.CopyAsync(Binaries["pg_basebackup"], Port, _home.Password, asStandby, cancellationToken);
     }
 
     private Task<CommandResult> ControlAsync(params string[] arguments) =>

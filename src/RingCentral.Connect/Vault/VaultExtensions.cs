@@ -2,6 +2,7 @@ using RingCentral.Connect.Vault.Connections;
 using RingCentral.Connect.Vault.Encryption;
 using RingCentral.Connect.Vault.Events;
 using RingCentral.Connect.Vault.Exporting;
+using RingCentral.Connect.Vault.Failover;
 using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Importing;
 using RingCentral.Connect.Vault.Jwt;
@@ -25,6 +26,7 @@ internal static class VaultExtensions
         .AddConnections()
         .AddRevocations()
         .AddRotation()
+        .AddFailover()
         .AddJwt()
         .AddReading()
         .AddDemands();
@@ -85,6 +87,17 @@ internal static class VaultExtensions
         services.AddSingleton<Rotator>();
         services.AddSingleton<RotationDesk>();
         services.AddHostedService<RotationDrain>();
+        return services;
+    }
+
+    private static IServiceCollection AddFailover(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseTimeline>();
+        services.AddSingleton<CommittedPairs>();
+        services.AddSingleton<LostRows>();
+        services.AddSingleton<LostPairs>();
+        services.AddSingleton<RememberedCommits>();
+        services.AddHostedService<FailoverWatch>();
         return services;
     }
 

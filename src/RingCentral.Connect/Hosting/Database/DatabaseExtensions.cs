@@ -4,6 +4,7 @@ using Npgsql;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Clock;
 using RingCentral.Connect.Migrations;
+using RingCentral.Connect.Vault.Failover;
 using RingCentral.Connect.Vault.Notices;
 
 namespace RingCentral.Connect.Hosting.Database;
@@ -23,9 +24,8 @@ internal static class DatabaseExtensions
     /// <summary>Adds the data source, the context and the clock.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services)
     {
-        services.AddSingleton(provider => CreateShared(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new DirectDatabase(
-            CreateDirect(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<ILoggerFactory>())));
+        services.AddSingleton(provider => CreateShared(provider));
+        services.AddSingleton(provider => new DirectDatabase(CreateDirect(provider)));
         services.AddPooledDbContextFactory<ConnectDbContext>((provider, options) => options.AddInterceptors(provider.GetServices<IInterceptor>()).UseConnectModel(
             builder => builder.UseNpgsql(
                 provider.GetRequiredService<NpgsqlDataSource>(),
@@ -37,7 +37,7 @@ internal static class DatabaseExtensions
         return services;
     }
 
-    private static NpgsqlDataSource CreateShared(IConfiguration configuration, ILoggerFactory loggers) => Create(Shared, configuration, loggers, settings =>
+    private static NpgsqlDataSource CreateShared(IServiceProvider provider) => Create(Shared, provider, settings =>
     {
         if (!settings.ShouldSerialize("Maximum Pool Size"))
         {
@@ -48,7 +48,7 @@ internal static class DatabaseExtensions
         // connection string says so: many poolers do not carry them from one transaction to the next.
         if (!settings.ShouldSerialize("Max Auto Prepare"))
         {
-            settings.MaxAutoPrepare = string.IsNullOrWhiteSpace(configuration.GetConnectionString(Direct)) ? PreparedStatements : 0;
+            settings.MaxAutoPrepare = string.IsNullOrWhiteSpace(Text(Direct, provider)) ? PreparedStatements : 0;
         }
 
         // Nothing of ours outlives its statement or transaction on a connection (what must is on a direct one), so there is nothing to undo before the
@@ -58,19 +58,21 @@ internal static class DatabaseExtensions
     });
 
     /// <summary>A connection that listens or locks is nobody else's, and one that does not answer is soon given up.</summary>
-    private static NpgsqlDataSource CreateDirect(IConfiguration configuration, ILoggerFactory loggers)
+    private static NpgsqlDataSource CreateDirect(IServiceProvider provider)
     {
-        var name = string.IsNullOrWhiteSpace(configuration.GetConnectionString(Direct)) ? Shared : Direct;
-        return Create(name, configuration, loggers, settings =>
+        var name = string.IsNullOrWhiteSpace(Text(Direct, provider)) ? Shared : Direct;
+        return Create(name, provider, settings =>
         {
             (settings.Pooling, settings.Timeout, settings.CommandTimeout) = (false, 5, 2);
             settings.ApplicationName = $"{ApplicationName} direct";
         });
     }
 
-    private static NpgsqlDataSource Create(string name, IConfiguration configuration, ILoggerFactory loggers, Action<NpgsqlConnectionStringBuilder> complete)
+    private static string? Text(string name, IServiceProvider provider) => provider.GetRequiredService<IConfiguration>().GetConnectionString(name);
+
+    private static NpgsqlDataSource Create(string name, IServiceProvider provider, Action<NpgsqlConnectionStringBuilder> complete)
     {
-        var text = configuration.GetConnectionString(name);
+        var text = Text(name, provider);
         if (string.IsNullOrWhiteSpace(text))
         {
             throw new Configuration.ConfigurationException(
@@ -82,11 +84,16 @@ internal static class DatabaseExtensions
         {
             var settings = new NpgsqlConnectionStringBuilder(text);
             complete(settings);
-            return new NpgsqlDataSourceBuilder(settings.ConnectionString)
-                .UseLoggerFactory(loggers)
+            var beginnings = new ConnectionBeginnings(provider.GetRequiredService<DatabaseTimeline>());
+            var hasSeveralHosts = settings.Host?.Contains(',', StringComparison.Ordinal) == true;
+            settings.TargetSessionAttributes = null;
+            var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString)
+                .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
                 .EnableParameterLogging(false)
-                .UsePhysicalConnectionInitializer(DurableCommits.Ensure, static connection => DurableCommits.EnsureAsync(connection, CancellationToken.None))
-                .Build();
+                .UsePhysicalConnectionInitializer(beginnings.Begin, connection => beginnings.BeginAsync(connection, CancellationToken.None));
+
+            // Of several hosts the primary is meant, whatever the connection string says: everything here writes.
+            return hasSeveralHosts ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary) : builder.Build();
         }
         catch (ArgumentException exception)
         {

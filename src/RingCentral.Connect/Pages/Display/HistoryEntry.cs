@@ -50,6 +50,7 @@ internal sealed record HistoryEntry(string State, string Icon, DateTimeOffset At
             EventTypes.Expiring => Say("expiring", "expiring", texts["event.expiring_note"]),
             EventTypes.RotationFailed => Say("at-risk", "rotation_failed", texts["event.rotation_failed_note"]),
             EventTypes.RotationResumed => Say("healthy", "rotation_resumed", texts["event.rotation_resumed_note"]),
+            EventTypes.PairRestored => Say("healthy", "rotation_resumed", texts["event.rotation_resumed_note"]),
             _ => null,
         };
     }

@@ -1,9 +1,10 @@
 using Npgsql;
+using RingCentral.Connect.Vault.Failover;
 
 namespace RingCentral.Connect.Vault.Reading;
 
 /// <summary>Reads what handing out a token takes: one prepared statement, one row of a unique index each.</summary>
-internal sealed class HeldSessions(NpgsqlDataSource dataSource)
+internal sealed class HeldSessions(NpgsqlDataSource dataSource, LostPairs lost)
 {
     /// <summary>Who waits longer than this for one row is better told that the database does not answer.</summary>
     private const int LongestSeconds = 5;
@@ -19,8 +20,16 @@ internal sealed class HeldSessions(NpgsqlDataSource dataSource)
     private const string ById = $"{Read} WHERE c.id = $1";
     private const string ByExternalId = $"{Read} WHERE c.external_id = $1";
 
-    /// <summary>The connection; null where there is none.</summary>
+    /// <summary>The connection; null where there is none. A pair that the database has lost, and this node knows, is in its row again first: an older one may be dead.</summary>
     public async Task<FoundConnection?> FindAsync(ConnectionKey key, CancellationToken cancellationToken)
+    {
+        var found = await ReadAsync(key, cancellationToken);
+        return found?.Session is { } session && await lost.WriteBackAsync(session.ConnectionId, session.Key, session.Generation, cancellationToken)
+            ? await ReadAsync(key, cancellationToken)
+            : found;
+    }
+
+    private async Task<FoundConnection?> ReadAsync(ConnectionKey key, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(key.Id is null ? ByExternalId : ById);
         command.CommandTimeout = LongestSeconds;

@@ -74,7 +74,7 @@ internal sealed class CommitGroups(PairCommits commits)
             var settled = await commits.RunAsync([.. group.Select(waiting => waiting.Pair)], CancellationToken.None);
             foreach (var waiting in group)
             {
-                waiting.Done.SetResult(settled.Contains(waiting.Pair.Claim.ConnectionId));
+                waiting.Done.SetResult(settled.Contains(waiting.Pair.ConnectionId));
             }
         }
         catch (Exception exception) when (group.Count == 1)

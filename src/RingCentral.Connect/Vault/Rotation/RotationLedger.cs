@@ -1,6 +1,7 @@
 using RingCentral.Connect.RingCentralApi.Secrets;
 using RingCentral.Connect.RingCentralApi.Tokens;
 using RingCentral.Connect.Vault.Encryption;
+using RingCentral.Connect.Vault.Failover;
 using RingCentral.Connect.Vault.Revocations;
 using RingCentral.Connect.Vault.Scheduling;
 
@@ -11,7 +12,7 @@ namespace RingCentral.Connect.Vault.Rotation;
 /// can be cancelled; it ends with the process.
 /// </summary>
 internal sealed class RotationLedger(
-    CommitGroups commits,
+    RememberedCommits commits,
     RotationSettlements settlements,
     RevocationQueue revocations,
     TokenPairProtector protector,
@@ -22,7 +23,7 @@ internal sealed class RotationLedger(
     public async Task<Settlement> CommitAsync(RotationClaim claim, TokenReply reply, TokenPair pair)
     {
         var fresh = Prepare(claim, reply, protector.SealForConnection(claim.ConnectionId, pair));
-        if (await durable.RunAsync(_ => commits.CommitAsync(fresh)))
+        if (await durable.RunAsync(token => commits.CommitAsync(fresh, token)))
         {
             return Settlement.Written;
         }
@@ -37,6 +38,13 @@ internal sealed class RotationLedger(
 
         return settlement;
     }
+
+    /// <summary>
+    /// Puts the newer pair of a claimed session back, where this node has committed one and the database lost it. Then the claim is for a refresh token that
+    /// is spent: whatever RingCentral says of it says nothing of the session.
+    /// </summary>
+    /// <returns>Whether there was one: the claim is void.</returns>
+    public Task<bool> TakeNewerAsync(RotationClaim claim) => durable.RunAsync(token => commits.TakeNewerAsync(claim, token));
 
     /// <inheritdoc cref="RotationSettlements.PostponeAsync"/>
     public Task<Settlement> PostponeAsync(RotationClaim claim, RotationPlan.Retry retry) =>
@@ -61,8 +69,9 @@ internal sealed class RotationLedger(
     {
         var clocks = SessionClocks.Of(reply, claim.FirstAskedAt, claim.Clocks);
         var hold = schedule.HoldUntil(clocks);
-        return new NewPair(claim, pair, clocks, hold, schedule.NextDue(clocks, hold, claim.KeepAlive, claim.LastUse))
+        return new NewPair(claim.ConnectionId, claim.SessionKey, claim.Generation, pair, clocks, hold, schedule.NextDue(clocks, hold, claim.KeepAlive, claim.LastUse))
         {
+            HadFailed = claim.Failures > 0,
             SessionId = reply.SessionId,
             EndpointId = reply.EndpointId,
             Scope = reply.Scope,

@@ -32,7 +32,7 @@ internal sealed partial class Rotator(
         using var activity = RotationTracing.Source.StartActivity("rotate");
         activity?.SetTag("connect.connection_id", claim.ConnectionId);
         var started = Stopwatch.GetTimestamp();
-        var outcome = await RunAsync(claim, permit, answered);
+        var outcome = await ledger.TakeNewerAsync(claim) ? await GiveWayAsync(claim, permit) : await RunAsync(claim, permit, answered);
         tally.Add(outcome, Stopwatch.GetElapsedTime(started));
         activity?.SetTag("connect.outcome", outcome.ToString());
         return outcome;
@@ -75,6 +75,11 @@ internal sealed partial class Rotator(
         }
 
         var plan = RotationPlanner.For(answer, claim, ask.Pace);
+        if (plan is RotationPlan.LeaveActive && await ledger.TakeNewerAsync(claim))
+        {
+            return Overtaken(claim);
+        }
+
         return claim.Kind == ConnectionKind.Jwt && plan is RotationPlan.LeaveActive { State: ConnectionState.NeedsReauthorization }
             ? await ForgetRefreshTokenAsync(claim, spent, plan)
             : await WithoutPairAsync(claim, plan, IsOurFault(answer));
@@ -86,8 +91,7 @@ internal sealed partial class Rotator(
         var pair = new TokenPair(reply.AccessToken, reply.RefreshToken ?? spent.RefreshToken);
         if (await ledger.CommitAsync(claim, reply, pair) != Settlement.Written)
         {
-            Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-            return RotationOutcome.Overtaken;
+            return Overtaken(claim);
         }
 
         Log.Rotated(logger, claim.ConnectionId, claim.Generation + 1);
@@ -107,8 +111,7 @@ internal sealed partial class Rotator(
                 Log.Rotated(logger, claim.ConnectionId, claim.Generation + 1);
                 return RotationOutcome.Rotated;
             case JwtRenewalResult.Overtaken:
-                Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-                return RotationOutcome.Overtaken;
+                return Overtaken(claim);
             case JwtRenewalResult.NotOpened notOpened:
                 return await WithoutPairAsync(claim, notOpened.Plan, notOpened.IsOurFault);
             case var other:
@@ -156,12 +159,23 @@ internal sealed partial class Rotator(
     {
         if (await ledger.LeaveActiveAsync(claim, plan) != Settlement.Written)
         {
-            Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
-            return RotationOutcome.Overtaken;
+            return Overtaken(claim);
         }
 
         Log.LeftActive(logger, claim.ConnectionId, plan.State, plan.Reason, plan.Failure, plan.RequestId);
         return plan.State == ConnectionState.Blocked ? RotationOutcome.Blocked : RotationOutcome.Flagged;
+    }
+
+    private async Task<RotationOutcome> GiveWayAsync(RotationClaim claim, AskPermit permit)
+    {
+        await permit.ReturnAsync(CancellationToken.None);
+        return Overtaken(claim);
+    }
+
+    private RotationOutcome Overtaken(RotationClaim claim)
+    {
+        Log.Overtaken(logger, claim.ConnectionId, claim.Generation);
+        return RotationOutcome.Overtaken;
     }
 
     private async Task<RotationOutcome> PostponeAsync(RotationClaim claim, RotationPlan.Retry retry, RotationOutcome outcome) =>

@@ -50,6 +50,7 @@ internal sealed record TimelineEntry(string State, string Icon, DateTimeOffset A
         EventTypes.Expiring => ("expiring", "Its end comes near", "The account limits how long a session may last; no rotation can extend it."),
         EventTypes.RotationFailed => ("at-risk", "A rotation failed", "Nothing is lost: the same refresh token is used again."),
         EventTypes.RotationResumed => ("healthy", "Rotations succeed again", null),
+        EventTypes.PairRestored => ("healthy", "Its tokens were written back", "The database had lost them, as after a fail-over; a node still knew them."),
         EventTypes.MailFailed => ("at-risk", "A mail to its user was refused", "The mail server will not take mail for this address."),
         EventTypes.Disconnected => ("disconnected", "Disconnected", "Its session was ended at RingCentral, and its tokens were erased."),
         EventTypes.OtherUserAllowed => ("at-risk", "Another user was allowed", "Whoever of RingCentral's users signs in next may take the connection over, for a day."),
