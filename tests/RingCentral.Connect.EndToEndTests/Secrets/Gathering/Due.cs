@@ -18,7 +18,7 @@ internal sealed record Due(string Kind, Regex Exchanges, Regex Place)
     public static IReadOnlyList<Due> InAnswers { get; } =
     [
         new("access token", Of("GET /api/v1/connections/[^ ]+/token 200|POST /api/v1/connections/[^ ]+/token/rejected 200"), Of("\"access_token\":\"(?<due>[^\"]+)\"")),
-        new("reconnect link", Of("[A-Z]+ /api/v1/(connections|events)[^ ]* (200|201|409)"), Of("\"reconnect_url\":\"[^\"]*/reconnect/(?<due>[^\"]+)\"")),
+        new("reconnect link", Of("[A-Z]+ /api/v1/(connections|events|webhook-endpoints/[^ ]+/deliveries)[^ ]* (200|201|409)"), Of("\"reconnect_url\":\"[^\"]*/reconnect/(?<due>[^\"]+)\"")),
         new("connect link", Of("POST /api/v1/connect-sessions 201"), Of("\"connect_url\":\"[^\"]*/connect/(?<due>[^\"]+)\"")),
         new("manage link", Of("POST /api/v1/connections/[^ ]+/manage-link 200"), Of("\"manage_url\":\"[^\"]*/connections/me/(?<due>[^\"]+)\"")),
         new("webhook secret", Of("POST /api/v1/webhook-endpoints 201|POST /api/v1/webhook-endpoints/[^ ]+/rotate-secret 200"), Of("\"secret\":\"(?<due>whsec_[^\"]+)\"")),
@@ -37,8 +37,8 @@ internal sealed record Due(string Kind, Regex Exchanges, Regex Place)
         new("completion code", Of("GET /callback/ringcentral 302"), Of(@"(?<=\n|^)Location: [^\n]*[?&]completion_code=(?<due>[^&\n]+)")),
 
         // Whoever came by a link is led on by it.
-        new("connect link", Of("GET /(connect|problem)/[^ ]+ 200"), Of("href=\"/connect/(?<due>[^\"/]{43})(/start)?\"")),
-        new("reconnect link", Of("GET /(reconnect|problem)/[^ ]+ 200"), Of("href=\"/reconnect/(?<due>[^\"/]+)(/start)?\"")),
+        new("connect link", Of("GET /(connect|problem)/[^ ]+ 200"), Of("href=\"/connect/(?<due>[^\"/?]{43})(/start)?(\\?lang=[a-z]+)?\"")),
+        new("reconnect link", Of("GET /(reconnect|problem)/[^ ]+ 200"), Of("href=\"/reconnect/(?<due>[^\"/?]+)(/start)?(\\?lang=[a-z]+)?\"")),
     ];
 
     /// <summary>Links in mails are their reader's.</summary>

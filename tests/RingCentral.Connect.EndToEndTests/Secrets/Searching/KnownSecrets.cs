@@ -1,9 +1,10 @@
+using System.Collections;
 using System.Collections.Concurrent;
 
 namespace RingCentral.Connect.EndToEndTests.Secrets.Searching;
 
 /// <summary>Every secret that there ever was in a run, with what it is.</summary>
-internal sealed class KnownSecrets
+internal sealed class KnownSecrets : IEnumerable
 {
     /// <summary>What is shorter could stand somewhere by chance.</summary>
     public const int Shortest = 16;
@@ -39,4 +40,6 @@ internal sealed class KnownSecrets
             Add(kind, text);
         }
     }
+
+    IEnumerator IEnumerable.GetEnumerator() => All.GetEnumerator();
 }

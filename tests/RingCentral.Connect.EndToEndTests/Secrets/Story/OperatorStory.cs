@@ -1,3 +1,4 @@
+using Npgsql;
 using RingCentral.Connect.EndToEndTests.Secrets.Gathering;
 
 namespace RingCentral.Connect.EndToEndTests.Secrets.Story;
@@ -31,8 +32,8 @@ internal sealed class OperatorStory(Installation installation)
         foreach (var mistake in new[]
         {
             $"--ConnectionStrings:Connect={installation.ConnectionString};Nonsense=1",
-            $"--ConnectionStrings:Connect={installation.ConnectionString.Replace("Port=", "Port=1", StringComparison.Ordinal)}",
-            $"--ConnectionStrings:Connect={installation.ConnectionString.Replace("Username=", "Username=nobody-", StringComparison.Ordinal)}",
+            $"--ConnectionStrings:Connect={new NpgsqlConnectionStringBuilder(installation.ConnectionString) { Port = 1 }}",
+            $"--ConnectionStrings:Connect={new NpgsqlConnectionStringBuilder(installation.ConnectionString) { Username = "nobody" }}",
             $"--DataProtection:Certificates:0:Path={secrets.SecondText[..^300]}",
             $"--DataProtection:Certificates:0:Password={secrets.ClientSecret}",
         })
