@@ -16,7 +16,7 @@ public sealed class WebhookDelivery
     /// <summary>The event's number among those of its connection.</summary>
     public long? Sequence { get; init; }
 
-    /// <summary>What is sent, to the letter: signatures are made of it.</summary>
+    /// <summary>What is sent, but for a link that brings a user back: that is made when it is sent, and kept nowhere.</summary>
     public required string Payload { get; set; }
 
     public required WebhookDeliveryState State { get; set; }

@@ -1,3 +1,5 @@
+using RingCentral.Connect.Connecting.RingCentralAuthentication;
+
 namespace RingCentral.Connect.Hosting;
 
 /// <summary>
@@ -13,5 +15,6 @@ internal static class QuietLogging
         .AddFilter("Microsoft.AspNetCore.Mvc.RazorPages", LogLevel.Warning) // Writes the arguments of handlers at Trace.
         .AddFilter("Microsoft.AspNetCore.Authorization", LogLevel.Warning)
         .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None) // Codes, at Trace, and bodies of answers in exceptions; what failed is told by our own log.
+        .AddFilter(typeof(RingCentralAuthenticationHandler).FullName, LogLevel.None) // The framework's part of it: states and names of cookies; what failed is told by our own log.
         .AddFilter("Microsoft.AspNetCore.StaticAssets", LogLevel.Warning);
 }

@@ -59,7 +59,8 @@ public sealed partial class LogTests(LiveFixture fixture) : IClassFixture<LiveFi
         (await wrong.GetConnectionAsync("1")).MustBe(HttpStatusCode.Unauthorized);
 
         var callback = await browser.ConsentAsync(fixture.Simulator, Ines);
-        _secrets.Add(callback.Query.Split("code=")[1].Split('&')[0]);
+        _secrets.UnionWith([callback.Query.Split("code=")[1].Split('&')[0], callback.Query.Split("state=")[1].Split('&')[0]]);
+        _secrets.UnionWith(browser.Cookies.GetAllCookies().Select(cookie => cookie.Name).Where(name => name.StartsWith(".AspNetCore.Correlation.", StringComparison.Ordinal)));
         var id = (await browser.ConnectedAsync(callback))!;
         await browser.ProblemAsync(callback);
         (await api.GetTokenAsync(id)).MustBe(HttpStatusCode.OK);

@@ -15,7 +15,12 @@ public sealed class SimulatorControl(Uri url) : IDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Makes sessions of new users; each line is ready for import.</summary>
-    public async Task<IReadOnlyList<string>> SeedAsync(int count) => Lines(await PostAsync("seed", new { count }));
+    /// <param name="count">How many.</param>
+    /// <param name="clientId">Of which application; null is the one that is built in.</param>
+    public async Task<IReadOnlyList<string>> SeedAsync(int count, string? clientId = null) => Lines(await PostAsync("seed", new { count, client_id = clientId }));
+
+    /// <param name="app">Like <c>new { client_id = "desk", client_secret = "…", any_loopback_redirect_uri = true }</c>.</param>
+    public Task AddAppAsync(object app) => PostAsync("apps", app);
 
     /// <summary>Where the browser would have been sent after sign-in and consent.</summary>
     public async Task<Uri> AuthorizeAsync(string ownerId, IReadOnlyDictionary<string, string> query)

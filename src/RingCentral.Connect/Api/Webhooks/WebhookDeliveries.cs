@@ -4,11 +4,12 @@ using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Api.Requests;
 using RingCentral.Connect.Notifications.Webhooks.Delivery;
 using RingCentral.Connect.Notifications.Webhooks.Endpoints;
+using RingCentral.Connect.Notifications.Webhooks.Payloads;
 
 namespace RingCentral.Connect.Api.Webhooks;
 
 /// <summary>The log of what was sent to an endpoint; sending again, and sending a test.</summary>
-internal sealed class WebhookDeliveries(DeliveryLog log, WebhookEndpointStore store)
+internal sealed class WebhookDeliveries(DeliveryLog log, WebhookEndpointStore store, StoredLinks links)
 {
     private const string Limit = "limit";
     private const string Cursor = "cursor";
@@ -55,14 +56,14 @@ internal sealed class WebhookDeliveries(DeliveryLog log, WebhookEndpointStore st
         }
 
         var page = await log.ReadAsync(endpointId, before, limit, http.RequestAborted);
-        var body = new WebhookDeliveryListBody([.. page.Select(WebhookDeliveryBody.Of)], page.Count == limit ? Cursors.Write(page[^1].Id) : null);
+        var body = new WebhookDeliveryListBody([.. page.Select(delivery => WebhookDeliveryBody.Of(delivery, links))], page.Count == limit ? Cursors.Write(page[^1].Id) : null);
         return TypedResults.Json(body, ApiJson.Default.WebhookDeliveryListBody);
     }
 
     /// <summary>It is queued; whether it arrives, the log tells.</summary>
-    private static IResult Answer(QueueResult result) => result switch
+    private IResult Answer(QueueResult result) => result switch
     {
-        QueueResult.Queued queued => TypedResults.Json(WebhookDeliveryBody.Of(queued.Delivery), ApiJson.Default.WebhookDeliveryBody, statusCode: StatusCodes.Status202Accepted),
+        QueueResult.Queued queued => TypedResults.Json(WebhookDeliveryBody.Of(queued.Delivery, links), ApiJson.Default.WebhookDeliveryBody, statusCode: StatusCodes.Status202Accepted),
         QueueResult.EndpointDisabled => WebhookProblems.EndpointDisabled,
         QueueResult.DeliveryNotFound => WebhookProblems.DeliveryNotFound,
         _ => WebhookProblems.EndpointNotFound,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Data.WebhookDeliveries;
 using RingCentral.Connect.Notifications.Webhooks.Delivery;
+using RingCentral.Connect.Notifications.Webhooks.Payloads;
 
 namespace RingCentral.Connect.Api.Webhooks;
 
@@ -52,7 +53,7 @@ internal sealed class WebhookDeliveryBody
     /// <summary>The body that is sent.</summary>
     public required JsonElement Payload { get; init; }
 
-    public static WebhookDeliveryBody Of(WebhookDelivery delivery) => new()
+    public static WebhookDeliveryBody Of(WebhookDelivery delivery, StoredLinks links) => new()
     {
         Id = MessageIds.Write(delivery.Id),
         EndpointId = delivery.EndpointId,
@@ -68,7 +69,7 @@ internal sealed class WebhookDeliveryBody
         LastDurationMs = delivery.LastDurationMs,
         CreatedAt = delivery.CreatedAt,
         DeliveredAt = delivery.DeliveredAt,
-        Payload = JsonElement.Parse(delivery.Payload),
+        Payload = JsonElement.Parse(links.Complete(delivery.Payload)),
     };
 }
 

@@ -18,20 +18,25 @@ internal sealed class ReconnectLinks(IDataProtectionProvider protection, Connect
     private readonly IDataProtector _protector = protection.CreateProtector(Purpose);
 
     /// <summary>The link for a connection; null where the user's signing in again would not help.</summary>
-    public Uri? For(Connection connection) =>
-        IsOpen(connection) && connection.State == ConnectionState.NeedsReauthorization ? address.At(ConnectPaths.Reconnect(TokenFor(connection))) : null;
+    public Uri? For(Connection connection) => BringsBack(connection) ? For(connection.Id, connection.StateSince) : null;
+
+    /// <summary>The link for a connection and the moment since which it needs its user; where that is over, it leads to a page that says so.</summary>
+    public Uri For(Guid connectionId, DateTimeOffset since) => address.At(ConnectPaths.Reconnect(TokenFor(connectionId, since)));
+
+    /// <summary>Whether the user's signing in again would help.</summary>
+    public static bool BringsBack(Connection connection) => IsOpen(connection) && connection.State == ConnectionState.NeedsReauthorization;
 
     /// <summary>
     /// The same without a page in between, for the button of a mail; also ahead of an end that is known. A scanner that opens it starts an attempt, and that
     /// changes nothing.
     /// </summary>
-    public Uri? StartFor(Connection connection) => IsOpen(connection) ? address.At(ConnectPaths.ReconnectStart(TokenFor(connection))) : null;
+    public Uri? StartFor(Connection connection) => IsOpen(connection) ? address.At(ConnectPaths.ReconnectStart(TokenFor(connection.Id, connection.StateSince))) : null;
 
-    private string TokenFor(Connection connection)
+    private string TokenFor(Guid connectionId, DateTimeOffset since)
     {
         var payload = new byte[Length];
-        connection.Id.TryWriteBytes(payload, bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(payload.AsSpan(IdLength), connection.StateSince.UtcTicks);
+        connectionId.TryWriteBytes(payload, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(payload.AsSpan(IdLength), since.UtcTicks);
         return _protector.SealAsText(payload);
     }
 

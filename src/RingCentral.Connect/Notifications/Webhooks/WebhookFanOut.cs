@@ -8,7 +8,7 @@ using RingCentral.Connect.Notifications.Webhooks.Payloads;
 namespace RingCentral.Connect.Notifications.Webhooks;
 
 /// <summary>Makes of each event a delivery for every endpoint that asks for it.</summary>
-internal sealed class WebhookFanOut(WebhookPayloads payloads, TimeProvider time) : IOutboxConsumer
+internal sealed class WebhookFanOut(TimeProvider time) : IOutboxConsumer
 {
     public async Task TakeAsync(ConnectDbContext context, IReadOnlyList<ConnectionEvent> events, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class WebhookFanOut(WebhookPayloads payloads, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        foreach (var (entry, body) in told.Zip(await payloads.WriteAsync(context, told, cancellationToken)))
+        foreach (var (entry, body) in told.Zip(await WebhookPayloads.WriteAsync(context, told, cancellationToken)))
         {
             subscribers.Queue(context, entry.Type, body, now, (entry.ConnectionId, entry.Sequence));
         }

@@ -20,6 +20,7 @@ internal static class WebhooksExtensions
         services.AddSingleton<WebhookSecretProtector>();
         services.AddSingleton<WebhookEndpointStore>();
         services.AddSingleton<DeliveryLog>();
+        services.AddSingleton<StoredLinks>();
         return services;
     }
 
@@ -28,7 +29,6 @@ internal static class WebhooksExtensions
     {
         services.AddSingleton<NameLookup>(Dns.GetHostAddressesAsync);
         services.AddSingleton<CheckedConnector>();
-        services.AddSingleton<WebhookPayloads>();
         services.AddSingleton<IOutboxConsumer, WebhookFanOut>();
         services.AddSingleton<AlarmFanOut>();
         services.AddSingleton<IBackgroundProcess, AlarmFanOutProcess>();

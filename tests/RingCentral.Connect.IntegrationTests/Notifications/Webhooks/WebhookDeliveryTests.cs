@@ -57,6 +57,8 @@ public sealed class WebhookDeliveryTests(WebhookFixture fixture) : IClassFixture
             ("needs_reauthorization", "token_revoked", "OAU-211"),
             (data.GetProperty("state").GetString(), data.GetProperty("reason").GetString(), data.GetProperty("ringcentral_code").GetString()));
         Assert.Contains("/start", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/reconnect/", Assert.Single(await hook.RowsAsync()).Payload, StringComparison.Ordinal);
+        Assert.Contains("/reconnect/", Assert.Single(await hook.LogAsync()).GetProperty("payload").GetProperty("data").GetProperty("reconnect_url").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ internal sealed class DueDelivery
     /// <summary>Names this attempt.</summary>
     public required Guid LeaseId { get; init; }
 
+    /// <summary>As it is stored.</summary>
     public required string Payload { get; init; }
 
     /// <summary>This one included.</summary>

@@ -5,12 +5,13 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Options;
 using RingCentral.Connect.Notifications.Webhooks.Addresses;
+using RingCentral.Connect.Notifications.Webhooks.Payloads;
 using RingCentral.Connect.Notifications.Webhooks.Signing;
 
 namespace RingCentral.Connect.Notifications.Webhooks.Delivery;
 
 /// <summary>Sends one signed request and tells what became of it. Of the answer, status and headers are read and nothing else.</summary>
-internal sealed class WebhookSender(HttpClient client, IOptions<WebhookOptions> options, TimeProvider time)
+internal sealed class WebhookSender(HttpClient client, StoredLinks links, IOptions<WebhookOptions> options, TimeProvider time)
 {
     /// <summary>What we call ourselves.</summary>
     public static readonly string UserAgent = $"RingCentral-Connect-Webhooks/{typeof(WebhookSender).Assembly.GetName().Version!.ToString(3)}";
@@ -47,7 +48,7 @@ internal sealed class WebhookSender(HttpClient client, IOptions<WebhookOptions> 
 
     private HttpRequestMessage Request(DueDelivery delivery, IEnumerable<WebhookSecret> secrets)
     {
-        var body = Encoding.UTF8.GetBytes(delivery.Payload);
+        var body = Encoding.UTF8.GetBytes(links.Complete(delivery.Payload));
         var (id, timestamp) = (MessageIds.Write(delivery.Id), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         var request = new HttpRequestMessage(HttpMethod.Post, delivery.Url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using RingCentral.Connect.Connecting.Links;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Alarms;
 using RingCentral.Connect.Data.Connections;
@@ -9,11 +8,11 @@ using RingCentral.Connect.Data.Events;
 
 namespace RingCentral.Connect.Notifications.Webhooks.Payloads;
 
-/// <summary>Writes the bodies of webhooks.</summary>
-internal sealed class WebhookPayloads(ReconnectLinks links)
+/// <summary>Writes the bodies of webhooks as they are stored.</summary>
+internal static class WebhookPayloads
 {
     /// <summary>The bodies of some events, in their order. The state is the one that each event tells of, whatever has happened since; the rest is as it is now.</summary>
-    public async Task<IReadOnlyList<string>> WriteAsync(ConnectDbContext context, IReadOnlyList<ConnectionEvent> events, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> WriteAsync(ConnectDbContext context, IReadOnlyList<ConnectionEvent> events, CancellationToken cancellationToken)
     {
         var ids = events.Select(entry => entry.ConnectionId).Distinct().ToList();
         var connections = await context.Connections.AsNoTracking().Where(connection => ids.Contains(connection.Id)).ToDictionaryAsync(connection => connection.Id, cancellationToken);
@@ -44,7 +43,7 @@ internal sealed class WebhookPayloads(ReconnectLinks links)
             WebhookJson.Default.WebhookPayloadAlarmData);
     }
 
-    private string Write(ConnectionEvent entry, Connection? connection, DateTimeOffset? sessionEnd)
+    private static string Write(ConnectionEvent entry, Connection? connection, DateTimeOffset? sessionEnd)
     {
         var data = new ConnectionData
         {
@@ -58,7 +57,7 @@ internal sealed class WebhookPayloads(ReconnectLinks links)
             Owner = connection is null
                 ? null
                 : new OwnerData(connection.OwnerId, connection.AccountId, connection.OwnerName, connection.OwnerEmail, connection.ExtensionNumber),
-            ReconnectUrl = entry.Type == EventTypes.ReauthorizationRequired && connection is not null ? links.For(connection) : null,
+            ReconnectUrl = entry.Type == EventTypes.ReauthorizationRequired && connection is not null ? StoredLinks.For(connection) : null,
             SessionExpiresAt = sessionEnd?.UtcDateTime,
         };
         return JsonSerializer.Serialize(
