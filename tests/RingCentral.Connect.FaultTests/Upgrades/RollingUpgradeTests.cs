@@ -1,7 +1,6 @@
 using System.Net;
 using RingCentral.Connect.FaultTests.Holders;
 using RingCentral.Connect.FaultTests.Kit;
-using RingCentral.Connect.TestKit.Api;
 using RingCentral.Connect.TestKit.Postgres;
 using RingCentral.Connect.TestKit.Waiting;
 using Xunit;
