@@ -34,7 +34,7 @@ internal sealed class Compose
         var environment = ((YamlMappingNode)node["environment"]).Children.Select(pair => $"{pair.Key}={Interpolated(pair.Value.ToString(), variables)}");
         var image = _dockerfile.Single(line => line.StartsWith("ENV ", StringComparison.Ordinal))["ENV ".Length..].Split(' ');
         var command = string.Join(' ', ((YamlSequenceNode)node["command"]).Select(word => word.ToString()));
-        return $"exec env -i \"PATH=$PATH\" {string.Join(' ', image.Concat(environment).Select(setting => $"'{setting}'"))} {Words(_dockerfile.Single(line => line.StartsWith("ENTRYPOINT", StringComparison.Ordinal)))} {command}";
+        return $"exec env -i \"PATH=$PATH\" HOME=/home/app {string.Join(' ', image.Concat(environment).Select(setting => $"'{setting}'"))} {Words(_dockerfile.Single(line => line.StartsWith("ENTRYPOINT", StringComparison.Ordinal)))} {command}";
     }
 
     /// <summary>The names of a service's secrets, as it finds them under /run/secrets, by the files that they come from.</summary>

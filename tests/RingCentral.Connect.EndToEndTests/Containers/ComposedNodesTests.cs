@@ -73,6 +73,7 @@ public sealed class ComposedNodesTests(SetUpMachine setUp)
           umask 022
           mkdir -p /run/shared/containers /run/shared/secrets
           cp {{BuiltPrograms.RepositoryRoot}}/tests/RingCentral.Connect.EndToEndTests/Machines/container.sh /run/shared
+          adduser --system --group --uid 1654 --home /home/app app # The user of the .NET images.
           cd /run/shared/secrets
           echo "host all all 172.31.250.0/24 scram-sha-256" >> /etc/postgresql/*/main/pg_hba.conf
           su - postgres -c "psql --set ON_ERROR_STOP=1" << END
@@ -98,5 +99,5 @@ public sealed class ComposedNodesTests(SetUpMachine setUp)
         System.IO.File.WriteAllTextAsync(Path.Combine(machine.Shared, "containers", container), script + "\n", TestContext.Current.CancellationToken);
 
     private static Task<string> StatusAsync(Machine machine, string path) =>
-        machine.RunAsync($"curl {Tls} --output /dev/null --write-out '%{{http_code}} %{{http_version}}' https://connect.test:8443{path} || true");
+        machine.RunAsync($"curl {Tls} --output /dev/null --write-out '%{{http_code}} %{{http_version}}' https://connect.test:8443{path} 2> /dev/null || true");
 }

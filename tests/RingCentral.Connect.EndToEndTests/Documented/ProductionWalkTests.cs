@@ -38,7 +38,7 @@ public sealed class ProductionWalkTests(SetUpMachine setUp)
     {
         var machine = await setUp.GetAsync();
 
-        var answer = await machine.RunAsync($"curl {Visible} --output /dev/null --write-out '%{{http_code}} %{{http_version}}' https://localhost{path} || true");
+        var answer = await machine.RunAsync($"curl {Visible} --output /dev/null --write-out '%{{http_code}} %{{http_version}}' https://localhost{path} 2> /dev/null || true");
 
         Assert.StartsWith(status.ToString(CultureInfo.InvariantCulture) + " 2", answer, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ namespace RingCentral.Connect.EndToEndTests.Machines;
 /// </summary>
 public sealed class Machine : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly string _folder;
     private readonly ChildProcess _process;
