@@ -53,6 +53,7 @@ need_postgres
 need_browser
 need_faketime
 need_pooler
+need_proxy
 rm -rf "$results"
 mkdir -p "$results"
 if ! build RingCentral.Connect.sln; then

@@ -119,6 +119,26 @@ need_pooler() {
   has pgbouncer || [ -x /usr/sbin/pgbouncer ] || apt_install pgbouncer || brew_install pgbouncer || echo "PgBouncer is missing (Debian: apt-get install pgbouncer): the test of nodes behind a pooler fails."
 }
 
+# Debian's package starts a server as it is installed, unless a policy says no.
+apt_install_without_starting() {
+  local policy=/usr/sbin/policy-rc.d result
+  if [ -e "$policy" ]; then
+    apt_install "$@"
+    return
+  fi
+  has apt-get && printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null && as_root chmod 755 "$policy" || return 1
+  apt_install "$@"
+  result=$?
+  as_root rm -f "$policy"
+  return $result
+}
+
+# nginx, and what the tests beside need that follow README.md on a machine to throw away.
+need_proxy() {
+  has nginx || [ -x /usr/sbin/nginx ] || apt_install_without_starting nginx-light || brew_install nginx || echo "nginx is missing (Debian: apt-get install nginx-light): the tests behind a proxy are skipped."
+  { has ip || [ -x /usr/sbin/ip ]; } && has curl && has openssl && has jq || apt_install iproute2 curl openssl jq || echo "ip, curl, openssl or jq is missing: tests of the docs' commands are skipped."
+}
+
 # Two builds at once would write the same files.
 lock_build() {
   local lock="$root/artifacts/.build-lock" holder

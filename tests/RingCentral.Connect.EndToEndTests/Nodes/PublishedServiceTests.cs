@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using RingCentral.Connect.EndToEndTests.Machines;
 using RingCentral.Connect.EndToEndTests.Sandboxes;
 using RingCentral.Connect.Sandbox.Processes;
 using RingCentral.Connect.TestKit.Api;
@@ -12,6 +13,8 @@ using Xunit;
 
 namespace RingCentral.Connect.EndToEndTests.Nodes;
 
+/// <summary>Takes turns with the machine that publishes the same projects.</summary>
+[Collection(nameof(MachineTests))]
 public sealed class PublishedServiceTests(BrowserFixture browser, PostgresFixture postgres) : BrowserTest(browser)
 {
     [Fact]

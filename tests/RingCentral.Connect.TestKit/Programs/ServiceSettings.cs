@@ -46,7 +46,8 @@ public sealed record ServiceSettings
         return start;
     }
 
-    internal ProcessStartInfo ToStartInfo(params string[] arguments)
+    /// <summary>A command of the service, for tests that run it in their own way.</summary>
+    public ProcessStartInfo ToStartInfo(params string[] arguments)
     {
         var start = DotnetProgram.Start(Program, Folder, arguments);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = Environment;
