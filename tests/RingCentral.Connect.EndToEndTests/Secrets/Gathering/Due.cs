@@ -53,7 +53,7 @@ internal sealed record Due(string Kind, Regex Exchanges, Regex Place)
     /// <summary>Two commands print a secret, and nothing else, to standard output.</summary>
     public static IReadOnlyList<Due> InCommands { get; } =
     [
-        new("API key", Of("api-keys create"), Of(@"^(?<due>rcc_\w+)\n$")),
+        new("API key", Of("api-keys create"), Of(@"^(?<due>rcc_[\w-]+)\n$")),
         new("sign-in link", Of("admin sign-in-link"), Of(@"^[^\n]*/admin/sign-in/(?<due>[\w-]+)\n$")),
     ];
 
