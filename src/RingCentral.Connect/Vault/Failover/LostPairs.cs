@@ -19,14 +19,16 @@ internal sealed partial class LostPairs
     private readonly PairCommits _commits;
     private readonly TokenPairProtector _protector;
     private readonly ILogger<LostPairs> _logger;
-    private readonly Counter<long> _writtenBack;
+    private long _writtenBack;
 
     public LostPairs(
         CommittedPairs committed, LostRows rows, PairCommits commits, TokenPairProtector protector, IMeterFactory meters, ILogger<LostPairs> logger)
     {
         (_committed, _rows, _commits, _protector, _logger) = (committed, rows, commits, protector, logger);
         var meter = meters.Create(RotationTally.MeterName);
-        _writtenBack = meter.CreateCounter<long>("connect.pairs.written_back", "{pair}", "Pairs that the database had lost, as after a fail-over, and that were written back.");
+
+        // Told also while it is 0, so that an alert sees it rise.
+        meter.CreateObservableCounter("connect.pairs.written_back", () => Interlocked.Read(ref _writtenBack), "{pair}", "Pairs that the database had lost, as after a fail-over, and that were written back.");
         meter.CreateObservableGauge("connect.pairs.remembered", () => committed.Count, "{pair}", "Pairs that this node committed lately and could write back.");
     }
 
@@ -84,7 +86,7 @@ internal sealed partial class LostPairs
         var taken = await _commits.WriteBackAsync(pairs, cancellationToken);
         if (taken.Count > 0)
         {
-            _writtenBack.Add(taken.Count);
+            Interlocked.Add(ref _writtenBack, taken.Count);
             Log.WrittenBack(_logger, taken.Count, pairs.Where(pair => taken.Contains(pair.ConnectionId)).Min(pair => pair.Clocks.IssuedAt));
         }
 
