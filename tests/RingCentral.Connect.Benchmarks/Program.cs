@@ -23,7 +23,7 @@ if (args is ["seed", var count, var target] && int.TryParse(count, out var size)
 IBenchmark[] benchmarks =
 [
     new SimulatorBenchmark(), new RotationBenchmark(), new WaitBenchmark(), new FleetBenchmark(), new ListBenchmark(), new DashboardBenchmark(), new StartBenchmark(), new ImportBenchmark(),
-    new TokenBenchmark(), new ColdTokenBenchmark(),
+    new TokenBenchmark(), new ColdTokenBenchmark(), new ScaleBenchmark(),
 ];
 var chosen = benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)).ToList();
 if (chosen.Count == 0)

@@ -14,18 +14,18 @@ internal sealed class GetLoop : IAsyncDisposable
 
     private GetLoop(IReadOnlyList<byte[]> requests, byte[] expected) => (_requests, _expected) = (requests, expected);
 
-    /// <param name="server">Whom to ask.</param>
+    /// <param name="servers">Whom to ask: the connections are spread over them.</param>
     /// <param name="asked">Path and API key of each request.</param>
     /// <param name="expected">How every answer must begin.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<GetLoop> OpenAsync(Uri server, IEnumerable<(string Path, string Key)> asked, byte[] expected, CancellationToken cancellationToken)
+    public static async Task<GetLoop> OpenAsync(IReadOnlyList<Uri> servers, IEnumerable<(string Path, string Key)> asked, byte[] expected, CancellationToken cancellationToken)
     {
         var requests = asked.Select(one => Encoding.ASCII.GetBytes(
-            $"GET {one.Path} HTTP/1.1\r\nHost: {server.Authority}\r\nAuthorization: Bearer {one.Key}\r\nAccept: application/json\r\n\r\n"));
+            $"GET {one.Path} HTTP/1.1\r\nHost: {servers[0].Authority}\r\nAuthorization: Bearer {one.Key}\r\nAccept: application/json\r\n\r\n"));
         var loop = new GetLoop([.. requests], expected);
         for (var i = 0; i < Connections; i++)
         {
-            var connection = new RawConnection(server);
+            var connection = new RawConnection(servers[i % servers.Count]);
             await connection.ConnectAsync(cancellationToken);
             loop._connections.Add(connection);
         }

@@ -16,11 +16,15 @@ internal sealed class RotationRun : IAsyncDisposable
     private const string Rotated = "SELECT count(*) FROM sessions WHERE generation > @before";
 
     private readonly Installation _installation;
-    private readonly ServiceNode _node;
+    private readonly List<ServiceNode> _nodes;
+    private readonly string _connectionString;
     private long _generation = 1;
 
-    private RotationRun(Installation installation, NpgsqlDataSource database, ServerProcess simulator, ServiceNode node) =>
-        (_installation, Database, Simulator, _node) = (installation, database, simulator, node);
+    private RotationRun(Installation installation, string connectionString, ServerProcess simulator, ServiceNode node)
+    {
+        (_installation, _connectionString, Simulator, _nodes) = (installation, connectionString, simulator, [node]);
+        Database = NpgsqlDataSource.Create(connectionString + ";Maximum Pool Size=20");
+    }
 
     public NpgsqlDataSource Database { get; }
 
@@ -38,7 +42,16 @@ internal sealed class RotationRun : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = simulator.Address, Timeout = TimeSpan.FromMinutes(5) };
         using var seeded = await http.PostAsync(new Uri(Seed, UriKind.Relative), System.Net.Http.Json.JsonContent.Create(new { count = sessions }), cancellationToken);
         await node.ImportAsync(key, await seeded.Content.ReadAsStringAsync(cancellationToken), cancellationToken);
-        return new RotationRun(installation, NpgsqlDataSource.Create(connectionString + ";Maximum Pool Size=20"), simulator, node);
+        return new RotationRun(installation, connectionString, simulator, node);
+    }
+
+    /// <summary>Starts nodes until there are so many.</summary>
+    public async Task GrowAsync(int nodes, CancellationToken cancellationToken)
+    {
+        while (_nodes.Count < nodes)
+        {
+            _nodes.Add(await Installation.ServeAsync(_connectionString, Simulator.Address, cancellationToken));
+        }
     }
 
     /// <summary>Makes all sessions due, and measures the sweep between its first and its last tenth.</summary>
@@ -59,7 +72,11 @@ internal sealed class RotationRun : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _node.DisposeAsync();
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
         await Simulator.DisposeAsync();
         await Database.DisposeAsync();
         await _installation.DisposeAsync();

@@ -12,12 +12,13 @@ internal sealed class TokenRun : IAsyncDisposable
 
     private readonly Installation _installation;
     private readonly ServerProcess _bare;
-    private readonly ServiceNode _node;
+    private readonly List<ServiceNode> _nodes;
+    private readonly Func<CancellationToken, Task<ServiceNode>> _serve;
     private readonly string _key;
     private readonly IReadOnlyList<string> _ids;
 
-    private TokenRun(Installation installation, ServerProcess bare, ServiceNode node, string key, IReadOnlyList<string> ids) =>
-        (_installation, _bare, _node, _key, _ids) = (installation, bare, node, key, ids);
+    private TokenRun(Installation installation, ServerProcess bare, ServiceNode node, Func<CancellationToken, Task<ServiceNode>> serve, string key, IReadOnlyList<string> ids) =>
+        (_installation, _bare, _nodes, _serve, _key, _ids) = (installation, bare, [node], serve, key, ids);
 
     /// <param name="sessions">How many sessions are read in turn.</param>
     /// <param name="settings">For the service.</param>
@@ -29,22 +30,33 @@ internal sealed class TokenRun : IAsyncDisposable
         var database = await installation.CreateDatabaseAsync("connect", cancellationToken);
         var key = await Installation.CommandAsync(
             database, cancellationToken, "api-keys", "create", "--name", "bench", "--scopes", "connections:write,connections:read,tokens:read");
-        var node = await Installation.ServeAsync(database, simulator.Address, cancellationToken, settings);
+        var ringCentral = simulator.Address;
+        Task<ServiceNode> ServeAsync(CancellationToken token) => Installation.ServeAsync(database, ringCentral, token, settings);
+        var node = await ServeAsync(cancellationToken);
         using var http = new HttpClient { BaseAddress = simulator.Address };
         using var seeded = await http.PostAsync(new Uri("/_control/seed", UriKind.Relative), JsonContent.Create(new { count = sessions }), cancellationToken);
         var ids = await node.ImportAsync(key, await seeded.Content.ReadAsStringAsync(cancellationToken), cancellationToken);
-        return new TokenRun(installation, await ServerProcess.StartBareAsync(cancellationToken, database), node, key, ids);
+        return new TokenRun(installation, await ServerProcess.StartBareAsync(cancellationToken, database), node, ServeAsync, key, ids);
     }
 
-    /// <summary>Reads tokens, one connection after the other.</summary>
+    /// <summary>Starts nodes until there are so many.</summary>
+    public async Task GrowAsync(int nodes, CancellationToken cancellationToken)
+    {
+        while (_nodes.Count < nodes)
+        {
+            _nodes.Add(await _serve(cancellationToken));
+        }
+    }
+
+    /// <summary>Reads tokens from all nodes, one connection after the other.</summary>
     public Task<GetLoop> TokensAsync(CancellationToken cancellationToken) =>
-        GetLoop.OpenAsync(_node.Url, _ids.Select(id => (TokenOf(id), _key)), RawConnection.Ok, cancellationToken);
+        GetLoop.OpenAsync([.. _nodes.Select(node => node.Url)], _ids.Select(id => (TokenOf(id), _key)), RawConnection.Ok, cancellationToken);
 
     /// <summary>The same with keys that are none.</summary>
     /// <param name="make">Makes one.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<GetLoop> InvalidKeysAsync(Func<string> make, CancellationToken cancellationToken) =>
-        GetLoop.OpenAsync(_node.Url, Enumerable.Range(0, Keys).Select(at => (TokenOf(_ids[at % _ids.Count]), make())), RawConnection.Unauthorized, cancellationToken);
+        GetLoop.OpenAsync([_nodes[0].Url], Enumerable.Range(0, Keys).Select(at => (TokenOf(_ids[at % _ids.Count]), make())), RawConnection.Unauthorized, cancellationToken);
 
     /// <summary>What a bare server does: the same bytes, from memory.</summary>
     public Task<GetLoop> BareAsync(byte[] answer, CancellationToken cancellationToken) =>
@@ -63,7 +75,11 @@ internal sealed class TokenRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _bare.DisposeAsync();
-        await _node.DisposeAsync();
+        foreach (var node in _nodes)
+        {
+            await node.DisposeAsync();
+        }
+
         await _installation.DisposeAsync();
     }
 
@@ -75,6 +91,6 @@ internal sealed class TokenRun : IAsyncDisposable
         using var body = new ByteArrayContent(answer);
         using var set = await http.PutAsync(new Uri(BareServer.BytesPath, UriKind.Relative), body, cancellationToken);
         set.EnsureSuccessStatusCode();
-        return await GetLoop.OpenAsync(_bare.Address, ends.Select(end => (path + end, _key)), RawConnection.Ok, cancellationToken);
+        return await GetLoop.OpenAsync([_bare.Address], ends.Select(end => (path + end, _key)), RawConnection.Ok, cancellationToken);
     }
 }

@@ -27,6 +27,9 @@ mount -t tmpfs run "$machine/run"
 mkdir -p "$machine/run/lock" "$machine/run/shared"
 chmod 1777 "$machine/tmp" "$machine/run/lock"
 mount --bind "$folder/shared" "$machine/run/shared"
+
+# Where this machine has them in /tmp or /run, which the new one has empty.
+for path in "$@"; do [ -e "$machine$path" ] || copy "$path"; done
 ip link set lo up
 hostname machine
 exec chroot "$machine" /bin/bash /run/shared/terminal.sh "$1"
