@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using RingCentral.Connect.EndToEndTests.Sandboxes;
 using RingCentral.Connect.TestKit.Browsing;
 using RingCentral.Connect.TestKit.Browsing.Pages;
