@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using RingCentral.Connect.Api.Keys;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Hosting;
@@ -67,6 +68,10 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>What runs in the background of the node, once its database is up to date.</summary>
+    public T Background<T>()
+        where T : IHostedService => Services.GetKeyedServices<IHostedService>(GatedServices.Key).OfType<T>().Single();
 
     public DateTimeOffset Now => Get<TimeProvider>().GetUtcNow();
 

@@ -5,6 +5,9 @@ namespace RingCentral.Connect.Api.Requests;
 /// <summary>Ids in routes: lower-case UUIDs. A malformed one is an id that does not exist.</summary>
 internal static class RouteIds
 {
+    /// <summary>Characters of an id.</summary>
+    public const int Length = 36;
+
     private const string ByExternalId = "/by-external-id/";
 
     /// <summary>
@@ -28,5 +31,10 @@ internal static class RouteIds
 
     private static string? Slashes(string? text) => text?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    public static bool TryParse(ReadOnlySpan<char> text, out Guid id) => Guid.TryParseExact(text, "D", out id) && !text.ContainsAnyInRange('A', 'F');
+    public static bool TryParse(ReadOnlySpan<char> text, out Guid id)
+    {
+        // Blanks around one would be passed over.
+        id = default;
+        return text.Length == Length && Guid.TryParseExact(text, "D", out id) && !text.ContainsAnyInRange('A', 'F');
+    }
 }

@@ -14,7 +14,6 @@ internal sealed class WarmReads(KeyCheck keys, KeyAllowance allowance, TokenRead
 {
     private const string Start = $"{ApiExtensions.Root}/connections/";
     private const string End = "/token";
-    private const int IdLength = 36;
 
     /// <summary>Answers, or lets somebody else.</summary>
     public Task AnswerAsync(HttpContext http, RequestDelegate next)
@@ -48,11 +47,11 @@ internal sealed class WarmReads(KeyCheck keys, KeyAllowance allowance, TokenRead
     {
         id = default;
         return request.Path.Value is { Length: var length } path
-            && length == Start.Length + IdLength + End.Length
+            && length == Start.Length + RouteIds.Length + End.Length
             && path.StartsWith(Start, StringComparison.Ordinal)
             && path.EndsWith(End, StringComparison.Ordinal)
             && !request.QueryString.HasValue
             && HttpMethods.IsGet(request.Method)
-            && RouteIds.TryParse(path.AsSpan(Start.Length, IdLength), out id);
+            && RouteIds.TryParse(path.AsSpan(Start.Length, RouteIds.Length), out id);
     }
 }

@@ -69,7 +69,7 @@ public sealed class MassBrakeTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Brake_raises_one_alarm_and_closes_it_when_it_is_over()
     {
         await AnswerAsync(count: 12, accounts: 4);
-        var watch = _node.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<AlarmWatch>().Single();
+        var watch = _node.Background<AlarmWatch>();
 
         await watch.LookAsync(Cancelled);
         await watch.LookAsync(Cancelled);
@@ -88,7 +88,7 @@ public sealed class MassBrakeTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Administrator_who_acknowledges_the_alarm_lets_users_be_flagged()
     {
         await AnswerAsync(count: 12, accounts: 4);
-        await _node.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<AlarmWatch>().Single().LookAsync(Cancelled);
+        await _node.Background<AlarmWatch>().LookAsync(Cancelled);
         Assert.False(await Brake.MayFlagAsync(Claim(0)));
 
         Assert.True(await _node.Get<AlarmBook>().AcknowledgeAsync(AlarmKind.MassBrake, Cancelled));
