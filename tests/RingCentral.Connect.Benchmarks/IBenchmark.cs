@@ -10,7 +10,7 @@ internal interface IBenchmark
     Task<IReadOnlyList<Figure>> RunAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>What was measured, what it was held against, and the goal in words.</summary>
+/// <summary>What was measured, what it was held against, and the goal in words; empty where there is none.</summary>
 internal sealed record Figure(string Work, string Measured, string Against, double Ratio, string Goal, bool Met)
 {
     /// <summary>A rate as the tables show it.</summary>

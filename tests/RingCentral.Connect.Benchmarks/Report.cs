@@ -14,7 +14,7 @@ internal static class Report
         foreach (var figure in figures)
         {
             var ratio = figure.Ratio.ToString("0.000", CultureInfo.InvariantCulture);
-            await Console.Out.WriteLineAsync($"{figure.Work,-40} {figure.Measured,-22} {figure.Against,-22} {ratio,7}  {figure.Goal}: {(figure.Met ? "met" : "MISSED")}");
+            await Console.Out.WriteLineAsync($"{figure.Work,-40} {figure.Measured,-22} {figure.Against,-22} {ratio,7}  {Verdict(figure)}");
         }
 
         var folder = Path.Combine(Root(), "artifacts", "bench");
@@ -23,6 +23,8 @@ internal static class Report
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { name, processors = Environment.ProcessorCount, figures }, Json));
         await Console.Out.WriteLineAsync($"Written to {Path.GetRelativePath(Root(), file)}");
     }
+
+    private static string Verdict(Figure figure) => figure.Goal.Length == 0 ? "no goal" : $"{figure.Goal}: {(figure.Met ? "met" : "MISSED")}";
 
     /// <summary>The repository, from artifacts/bin/PROJECT/CONFIGURATION.</summary>
     public static string Root()
