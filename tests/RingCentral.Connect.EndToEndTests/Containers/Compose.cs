@@ -12,8 +12,6 @@ internal sealed class Compose
 
     private Compose(YamlMappingNode root) => _root = root;
 
-    public IEnumerable<string> Secrets => ((YamlMappingNode)_root["secrets"]).Children.Keys.Select(name => name.ToString());
-
     /// <summary>The command that asks a container whether it is well, as a shell takes it.</summary>
     public string HealthCommand => Words(_dockerfile.Single(line => line.StartsWith("HEALTHCHECK", StringComparison.Ordinal)));
 

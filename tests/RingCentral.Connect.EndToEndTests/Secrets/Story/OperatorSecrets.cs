@@ -7,6 +7,9 @@ namespace RingCentral.Connect.EndToEndTests.Secrets.Story;
 /// <summary>What an operator keeps from everybody: passwords, and two certificates with their private keys, one in a file with a password, one in the environment.</summary>
 internal sealed class OperatorSecrets : IDisposable
 {
+    /// <summary>Of a key of 2048 bits: 299 bytes until its private exponent, 48 in a line.</summary>
+    private const int PublicLines = 7;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ringcentral-connect-operator-");
     private readonly X509Certificate2 _first = Certificate("first");
     private readonly X509Certificate2 _second = Certificate("second");
@@ -48,8 +51,8 @@ internal sealed class OperatorSecrets : IDisposable
         secrets.Add("provider's client secret", ProviderSecret);
         secrets.Add("mail password", MailPassword);
         secrets.Add("certificate's password", CertificatePassword);
-        secrets.Add("private key", PrivateKey(_first));
-        secrets.Add("private key", PrivateKey(_second));
+        secrets.Add("private key", SecretLines(_first));
+        secrets.Add("private key", SecretLines(_second));
     }
 
     public void Dispose()
@@ -60,6 +63,10 @@ internal sealed class OperatorSecrets : IDisposable
     }
 
     private static string Password() => RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789-_~", 40);
+
+    /// <summary>Without those that hold the modulus, which the certificate has, too, and one time in three in the same writing.</summary>
+    private static IEnumerable<string> SecretLines(X509Certificate2 certificate) =>
+        PrivateKey(certificate).Split('\n').Where(line => !line.StartsWith("-----", StringComparison.Ordinal)).Skip(PublicLines);
 
     private static string PrivateKey(X509Certificate2 certificate)
     {
