@@ -23,7 +23,7 @@ public sealed class WarmReadTests(LiveFixture fixture) : IClassFixture<LiveFixtu
         await Eventually.TrueAsync(async () =>
         {
             (await _api.GetAsync(_address)).MustBe(200);
-            return Node.Get<TokenReader>().FindAtHand(Guid.Parse(id), "", Node.Now) is not null;
+            return Node.Get<TokenReader>().FindAtHand(Guid.Parse(id), Node.Now) is not null;
         });
     }
 

@@ -30,17 +30,19 @@ internal sealed class WarmReads(KeyCheck keys, KeyAllowance allowance, TokenRead
 
     private HandedOutToken? Find(Guid id, HttpRequest request)
     {
+        // The token first: where it is not at hand, the key is checked on the long way, and once is enough.
         var now = time.GetUtcNow();
-        if (keys.FindAtHand(request.Headers.Authorization, now) is not { Access: var caller }
-            || allowance.IsLimited
+        if (allowance.IsLimited
+            || tokens.FindAtHand(id, now) is not { } kept
+            || keys.FindAtHand(request.Headers.Authorization, now) is not { Access: var caller }
             || !caller.Scopes.Contains(ApiScopes.TokensRead)
-            || tokens.FindAtHand(id, caller.ExternalIdPrefix, now) is not { } token)
+            || !caller.MaySee(kept.Session.ExternalId))
         {
             return null;
         }
 
         uses.Record(id, caller.KeyId, now);
-        return token;
+        return tokens.HandOut(kept, now);
     }
 
     private static bool TryReadAddress(HttpRequest request, out Guid id)

@@ -22,14 +22,11 @@ internal sealed class TokenReader(
             : new ValueTask<TokenReading>(ReadStoredAsync(key, request, cancellationToken));
     }
 
-    /// <summary>The token of a connection that is at hand for certain; null where it takes a look into the database, or more.</summary>
-    /// <param name="connectionId">The connection.</param>
-    /// <param name="externalIdPrefix">What the caller sees, as in <see cref="TokenRequest.ExternalIdPrefix"/>.</param>
-    /// <param name="now">The time.</param>
-    public HandedOutToken? FindAtHand(Guid connectionId, string externalIdPrefix, DateTimeOffset now) =>
-        cache.Find(ConnectionKey.Of(connectionId), now) is { } kept && kept.Session.ExternalId.StartsWith(externalIdPrefix, StringComparison.Ordinal)
-            ? handOut.Open(kept, now)
-            : null;
+    /// <summary>The session of a connection whose token is at hand for certain; null where it takes a look into the database, or more.</summary>
+    public KeptSession? FindAtHand(Guid connectionId, DateTimeOffset now) => cache.Find(ConnectionKey.Of(connectionId), now);
+
+    /// <summary>The token of a session at hand, for a caller who may see it.</summary>
+    public HandedOutToken HandOut(KeptSession kept, DateTimeOffset now) => handOut.Open(kept, now);
 
     private async Task<TokenReading> ReadStoredAsync(ConnectionKey key, TokenRequest request, CancellationToken cancellationToken)
     {

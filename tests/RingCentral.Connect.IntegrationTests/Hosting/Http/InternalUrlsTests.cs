@@ -55,7 +55,7 @@ public sealed class InternalUrlsTests(PostgresFixture postgres) : IAsyncLifetime
         var id = await _node.AddAsync((_, session) => (session.HoldUntil, session.DueAt) = (_node.Now.AddMinutes(30), _node.Now.AddMinutes(31)));
         _http.DefaultRequestHeaders.Authorization = new("Bearer", await _node.CreateKeyAsync());
         var path = $"/api/v1/connections/{id}/token";
-        await Eventually.TrueAsync(async () => await StatusAsync(_inside, path) == HttpStatusCode.OK && _node.Get<TokenReader>().FindAtHand(id, "", _node.Now) is not null);
+        await Eventually.TrueAsync(async () => await StatusAsync(_inside, path) == HttpStatusCode.OK && _node.Get<TokenReader>().FindAtHand(id, _node.Now) is not null);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(_inside, path));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(_node.Url, path));
