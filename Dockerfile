@@ -2,6 +2,8 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /repository
 COPY . .
+# Seconds since 1970 of the sources' last change, which docker takes from the environment of the build: the same image files each time.
+ARG SOURCE_DATE_EPOCH
 RUN dotnet publish src/RingCentral.Connect --configuration Release --output /published -p:ContinuousIntegrationBuild=true
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
