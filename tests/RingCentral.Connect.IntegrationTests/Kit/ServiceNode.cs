@@ -77,6 +77,15 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     public Task<ConnectDbContext> ContextAsync() => Get<IDbContextFactory<ConnectDbContext>>().CreateDbContextAsync(Cancelled);
 
+    /// <summary>Makes the database what the release before the last migration left, and names that migration.</summary>
+    public async Task<string> TakeBackLastMigrationAsync()
+    {
+        await using var context = await ContextAsync();
+        var known = context.Database.GetMigrations().ToList();
+        await context.Database.MigrateAsync(known[^2], Cancelled);
+        return known[^1];
+    }
+
     public async Task<ApiClient> CreateApiClientAsync(params string[] scopes) => new(Url, await CreateKeyAsync(scopes));
 
     public async Task<string> CreateKeyAsync(params string[] scopes)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using RingCentral.Connect.Data;
 using RingCentral.Connect.Data.Clock;
 using RingCentral.Connect.Migrations;
@@ -27,15 +28,16 @@ internal static class DatabaseExtensions
         services.AddSingleton(provider => CreateShared(provider));
         services.AddSingleton(provider => new DirectDatabase(CreateDirect(provider)));
         services.AddPooledDbContextFactory<ConnectDbContext>((provider, options) => options.AddInterceptors(provider.GetServices<IInterceptor>()).UseConnectModel(
-            builder => builder.UseNpgsql(
-                provider.GetRequiredService<NpgsqlDataSource>(),
-                npgsql => npgsql.MigrationsAssembly(typeof(DesignTimeConnectDbContextFactory).Assembly))));
+            builder => builder.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), MigrationsThere)));
         services.AddSingleton(new DatabaseClock(TimeProvider.System));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddSingleton<DatabaseClockReader>();
         services.AddSingleton<Migrator>();
         return services;
     }
+
+    /// <summary>Migrations have an assembly of their own.</summary>
+    public static void MigrationsThere(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.MigrationsAssembly(typeof(DesignTimeConnectDbContextFactory).Assembly);
 
     private static NpgsqlDataSource CreateShared(IServiceProvider provider) => Create(Shared, provider, settings =>
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.TestKit.Api;
 using RingCentral.Connect.TestKit.Postgres;
@@ -130,14 +129,10 @@ public sealed class SchemaGateTests(PostgresFixture postgres)
         return ids;
     }
 
-    /// <summary>The database as the release before the last migration left it.</summary>
     private static async Task<string> TakeBackLastMigrationAsync(TestDatabase database)
     {
         await using var node = await ServiceNode.BuildAsync(database, VaultFixture.Nowhere, new(Web: true, Jobs: false));
-        await using var context = await node.ContextAsync();
-        var known = context.Database.GetMigrations().ToList();
-        await context.Database.MigrateAsync(known[^2], Cancelled);
-        return known[^1];
+        return await node.TakeBackLastMigrationAsync();
     }
 
     private static async Task EverythingIsDueAsync(TestDatabase database)
