@@ -11,7 +11,6 @@ namespace RingCentral.Connect.Vault.Failover;
 /// </summary>
 internal sealed partial class LostPairs
 {
-    private const int RowsPerLook = 2000;
     private const int RowsPerWrite = 500;
 
     private readonly CommittedPairs _committed;
@@ -44,9 +43,10 @@ internal sealed partial class LostPairs
     {
         var written = 0;
 
-        // Every node in the same order, so that none waits for another in a ring.
-        foreach (var some in _committed.All.OrderBy(pair => pair.ConnectionId).Chunk(RowsPerLook))
+        foreach (var page in _committed.All.Where(page => page.Count > 0))
         {
+            // Every node in the same order, so that none waits for another in a ring.
+            var some = page.OrderBy(pair => pair.ConnectionId).ToList();
             foreach (var lost in (await _rows.FindAsync(some, cancellationToken)).Chunk(RowsPerWrite))
             {
                 written += await WriteAsync([.. lost.Select(Reseal).OfType<NewPair>()], cancellationToken);
