@@ -24,7 +24,6 @@ internal sealed class Failures : IExceptionHandler
     private static ApiProblem Describe(Exception exception) => exception switch
     {
         NpgsqlException or TimeoutException => Problems.StorageUnavailable,
-        InvalidOperationException { InnerException: NpgsqlException } => Problems.StorageUnavailable,
         Microsoft.EntityFrameworkCore.DbUpdateException { InnerException: NpgsqlException } => Problems.StorageUnavailable,
         VaultUnavailableException => Problems.VaultUnavailable,
         BadHttpRequestException bad => Problems.Invalid("body", "cannot be read") with { Status = bad.StatusCode },

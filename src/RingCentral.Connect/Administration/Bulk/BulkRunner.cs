@@ -4,6 +4,7 @@ using RingCentral.Connect.Administration.Connections;
 using RingCentral.Connect.Data.Audit;
 using RingCentral.Connect.Data.Conventions;
 using RingCentral.Connect.Vault.Connections;
+using RingCentral.Connect.Vault.Rotation;
 
 namespace RingCentral.Connect.Administration.Bulk;
 
@@ -60,7 +61,7 @@ internal sealed partial class BulkRunner(NpgsqlDataSource dataSource, Connection
                 : await deeds.RunAsync(SnakeCase.Read<ConnectionDeed>(item.Deed), item.ConnectionId, Actors.Admin(item.Author.Name ?? "administrator"), cancellationToken);
             await SettleAsync(item, result, CancellationToken.None);
         }
-        catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException)
+        catch (Exception exception) when (DurableWrite.IsOfTheDatabase(exception) || exception is OperationCanceledException)
         {
             // Taken up again when the claim ends.
             Log.PutOff(logger, exception, item.WorkId, item.ConnectionId);

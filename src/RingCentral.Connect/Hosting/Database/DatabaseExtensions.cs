@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 using RingCentral.Connect.Data;
@@ -28,7 +29,7 @@ internal static class DatabaseExtensions
         services.AddSingleton(provider => CreateShared(provider));
         services.AddSingleton(provider => new DirectDatabase(CreateDirect(provider)));
         services.AddPooledDbContextFactory<ConnectDbContext>((provider, options) => options.AddInterceptors(provider.GetServices<IInterceptor>()).UseConnectModel(
-            builder => builder.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), MigrationsThere)));
+            builder => builder.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), ConfigureNpgsql)));
         services.AddSingleton(new DatabaseClock(TimeProvider.System));
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddSingleton<DatabaseClockReader>();
@@ -36,8 +37,13 @@ internal static class DatabaseExtensions
         return services;
     }
 
-    /// <summary>Migrations have an assembly of their own.</summary>
-    public static void MigrationsThere(NpgsqlDbContextOptionsBuilder npgsql) => npgsql.MigrationsAssembly(typeof(DesignTimeConnectDbContextFactory).Assembly);
+    /// <summary>
+    /// Migrations have an assembly of their own. What the database answers is thrown as it is: EF Core's usual strategy wraps what might succeed when it is tried again, once for
+    /// queries and twice for changes, and who has a pair to keep must see at once that the database was away.
+    /// </summary>
+    public static void ConfigureNpgsql(NpgsqlDbContextOptionsBuilder npgsql) => npgsql
+        .MigrationsAssembly(typeof(DesignTimeConnectDbContextFactory).Assembly)
+        .ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies));
 
     private static NpgsqlDataSource CreateShared(IServiceProvider provider) => Create(Shared, provider, settings =>
     {

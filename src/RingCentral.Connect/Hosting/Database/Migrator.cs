@@ -63,7 +63,7 @@ internal sealed partial class Migrator(
             await context.Database.MigrateAsync(cancellationToken);
             return true;
         }
-        catch (Exception exception) when (exception.GetBaseException() is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable })
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             Log.Locked(logger);
             return false;
@@ -73,7 +73,7 @@ internal sealed partial class Migrator(
     private static ConnectDbContext ContextOf(NpgsqlConnection connection)
     {
         var options = new DbContextOptionsBuilder<ConnectDbContext>();
-        options.UseConnectModel(builder => builder.UseNpgsql(connection, DatabaseExtensions.MigrationsThere));
+        options.UseConnectModel(builder => builder.UseNpgsql(connection, DatabaseExtensions.ConfigureNpgsql));
         var context = new ConnectDbContext(options.Options);
         // An index on a table that has grown large takes its time.
         context.Database.SetCommandTimeout(TimeSpan.Zero);

@@ -19,7 +19,7 @@ internal sealed class KeyRingCheck(KeyRingStatus status, LoadedCertificates cert
             var report = await status.ReadAsync(cancellationToken);
             return [.. CheckCertificates(), .. CheckKeys(report)];
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException || exception.InnerException is NpgsqlException)
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             return [.. CheckCertificates(), Finding.Unproven(Ring, "The key ring cannot be read.", "See the checks of the database and of migrations.")];
         }

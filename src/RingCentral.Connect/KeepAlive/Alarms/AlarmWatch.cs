@@ -1,5 +1,5 @@
-using Npgsql;
 using RingCentral.Connect.Data.Alarms;
+using RingCentral.Connect.Vault.Rotation;
 
 namespace RingCentral.Connect.KeepAlive.Alarms;
 
@@ -36,7 +36,7 @@ internal sealed partial class AlarmWatch(
 
             metrics.OpenAlarms = (await book.OpenAsync(cancellationToken)).ToLookup(alarm => alarm.Kind);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (DurableWrite.IsOfTheDatabase(exception))
         {
             Log.CannotLook(logger, exception, "all");
         }
@@ -48,7 +48,7 @@ internal sealed partial class AlarmWatch(
         {
             await LookAsync(source, open, cancellationToken);
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (DurableWrite.IsOfTheDatabase(exception))
         {
             Log.CannotLook(logger, exception, string.Join(", ", source.Kinds));
         }

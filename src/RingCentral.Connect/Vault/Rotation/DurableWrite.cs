@@ -40,7 +40,7 @@ internal sealed partial class DurableWrite(TimeProvider time, ILogger<DurableWri
 
     /// <summary>Whether a write failed because the database was away; EF Core wraps that in exceptions of its own.</summary>
     public static bool IsOfTheDatabase(Exception exception) => exception is NpgsqlException or TimeoutException or IOException
-        || (exception is DbUpdateException or InvalidOperationException && exception.InnerException is NpgsqlException or TimeoutException or IOException);
+        || (exception is DbUpdateException && exception.InnerException is NpgsqlException or TimeoutException or IOException);
 
     private static partial class Log
     {

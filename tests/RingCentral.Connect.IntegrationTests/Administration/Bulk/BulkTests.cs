@@ -140,6 +140,22 @@ public sealed class BulkTests(BulkFixture fixture) : IClassFixture<BulkFixture>
         return answer.Headers.Location!.OriginalString;
     }
 
+    [Fact]
+    public async Task Connection_that_the_database_does_not_take_now_is_put_off_and_has_not_failed()
+    {
+        var ids = await ImportAsync(1);
+        using var admin = await Administrator.SignInAsync(Node);
+        var work = await BeginAsync(admin, List, ids, "disconnect");
+
+        await using (await RefusedWrites.BeginAsync(fixture.Database, "connection_events"))
+        {
+            await RunAsync();
+        }
+
+        Assert.NotEqual("finished", (await admin.ReadAsync(work)).Read("[data-testid=progress]"));
+        Assert.Equal(ConnectionState.Active, (await Node.ConnectionAsync(ids[0])).State);
+    }
+
     private async Task RunAsync()
     {
         while (await fixture.Runner.RunOnceAsync(Cancelled))
