@@ -25,8 +25,14 @@ using RingCentral.Connect.Data.WebhookEndpoints;
 namespace RingCentral.Connect.Data;
 
 /// <summary>The service's database. Each entity is mapped in its own folder.</summary>
-public sealed class ConnectDbContext(DbContextOptions<ConnectDbContext> options) : DbContext(options), IDataProtectionKeyContext
+public sealed class ConnectDbContext : DbContext, IDataProtectionKeyContext
 {
+    public ConnectDbContext(DbContextOptions<ConnectDbContext> options)
+        : base(options) =>
+        // No transaction of ours goes on after a part of it failed. A savepoint would be two more round trips, and EF Core keeps to itself that one could not be released:
+        // that the connection is gone would first be seen at the commit, as a transaction that is disposed.
+        Database.AutoSavepointsEnabled = false;
+
     public DbSet<Connection> Connections => Set<Connection>();
 
     public DbSet<Session> Sessions => Set<Session>();

@@ -10,12 +10,16 @@ internal sealed class RefusedWrites : IAsyncDisposable
 
     private RefusedWrites(TestDatabase database, string table) => (_database, _table) = (database, table);
 
-    public static async Task<RefusedWrites> BeginAsync(TestDatabase database, string table)
+    /// <param name="database">Where the table is.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="atCommit">Whether it takes everything first, and the transaction cannot be committed.</param>
+    public static async Task<RefusedWrites> BeginAsync(TestDatabase database, string table, bool atCommit = false)
     {
+        var (kind, time) = atCommit ? ("CONSTRAINT TRIGGER refuses AFTER", "DEFERRABLE INITIALLY DEFERRED") : ("TRIGGER refuses BEFORE", "");
         await database.ExecuteAsync(
             $"""
             CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '40001'; END $$;
-            CREATE TRIGGER refuses BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse()
+            CREATE {kind} INSERT OR UPDATE ON {table} {time} FOR EACH ROW EXECUTE FUNCTION refuse()
             """);
         return new RefusedWrites(database, table);
     }

@@ -32,12 +32,14 @@ public sealed class FailingDatabaseTests(LiveFixture fixture) : IClassFixture<Li
         Assert.IsType<PostgresException>(ofChanges.InnerException);
     }
 
-    [Fact]
-    public async Task Change_that_cannot_be_stored_now_is_answered_with_when_to_ask_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Change_that_cannot_be_stored_now_is_answered_with_when_to_ask_again(bool atCommit)
     {
         var id = (await fixture.Api.ImportedIdsAsync([.. await fixture.Simulator.SeedAsync(1)]))[0];
         var change = new { metadata = new { plan = "gold" } };
-        await using (await RefusedWrites.BeginAsync(fixture.Database, "connection_events"))
+        await using (await RefusedWrites.BeginAsync(fixture.Database, "connection_events", atCommit))
         {
             var refused = await fixture.Api.PatchConnectionAsync(id, change);
 
@@ -46,6 +48,17 @@ public sealed class FailingDatabaseTests(LiveFixture fixture) : IClassFixture<Li
         }
 
         (await fixture.Api.PatchConnectionAsync(id, change)).MustBe(HttpStatusCode.OK);
+    }
+
+    /// <summary>A connection that ends while a savepoint is released is an error that EF Core keeps to itself.</summary>
+    [Fact]
+    public async Task Changes_are_sent_without_savepoints()
+    {
+        for (var use = 0; use < 2; use++)
+        {
+            await using var context = await Node.ContextAsync();
+            Assert.False(context.Database.AutoSavepointsEnabled);
+        }
     }
 
     /// <summary>An exception that leaves background work ends its node.</summary>
