@@ -42,6 +42,8 @@ internal sealed class PublicAddress
             first = first.Replace(wildcard, "//localhost", StringComparison.Ordinal);
         }
 
-        return new Uri(first);
+        return Uri.TryCreate(first, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new OptionsValidationException("urls", typeof(PublicAddress), [$"urls: '{first}' is no address to listen on, such as http://127.0.0.1:8080."]);
     }
 }

@@ -26,6 +26,18 @@ public sealed class PublicAddressTests
     public void Without_it_the_first_listening_address_is_taken(string? urls, string expected) =>
         Assert.Equal(expected, Address(null, urls).At("/x").AbsoluteUri);
 
+    [Theory]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("8080")]
+    [InlineData("127.0.0.1:8080")]
+    [InlineData("ftp://127.0.0.1:21")]
+    public void What_cannot_be_listened_on_is_told(string urls)
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Address(null, urls));
+
+        Assert.Contains($"urls: '{urls}' is no address to listen on", Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
     private static PublicAddress Address(string? publicUrl, string? urls) => new(
         Options.Create(new ConnectOptions { PublicUrl = publicUrl is null ? null : new Uri(publicUrl) }),
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls }).Build());
