@@ -1,4 +1,5 @@
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
 using Npgsql;
@@ -22,15 +23,18 @@ internal static class KeepAliveExtensions
     /// <summary>Longer than one ask and its commit, so that a stopping node finishes what it has asked.</summary>
     public static readonly TimeSpan ShutdownTimeout = RotationClaims.Deadline + TimeSpan.FromSeconds(10);
 
-    /// <summary>Adds Hangfire's storage and client, without a server.</summary>
-    public static IServiceCollection AddJobStorage(this IServiceCollection services) =>
-        services.AddHangfire((provider, configuration) => configuration
+    /// <summary>
+    /// Adds Hangfire's storage and client, without a server. Hangfire keeps one storage and one activator for a process, the last that was named, and would take those; they
+    /// are registered here, so that a node works on its own database whoever else lives in its process.
+    /// </summary>
+    public static IServiceCollection AddJobStorage(this IServiceCollection services) => services
+        .AddSingleton<JobStorage>(provider => new PostgreSqlStorage(new DataSourceConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>()), StorageOptions()))
+        .AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()))
+        .AddHangfire((provider, configuration) => configuration
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
-            .UsePostgreSqlStorage(
-                storage => storage.UseConnectionFactory(new DataSourceConnectionFactory(provider.GetRequiredService<NpgsqlDataSource>())),
-                StorageOptions()));
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
 
     /// <summary>Adds what every node needs, with or without background work: it rotates on demand, and must not flag what the brake holds back.</summary>
     public static IServiceCollection AddKeepAliveCore(this IServiceCollection services)

@@ -54,6 +54,7 @@ internal sealed class ServiceNode : IAsyncDisposable
             "--Logging:LogLevel:Default=Error",
         ];
         var node = new ServiceNode(ConnectApplication.Build([.. basic, .. settings], roles), url);
+        LastingHangfireLogs.UseFor(node.Services);
         await node.Get<DatabaseClockReader>().SampleAsync(Cancelled);
         return node;
     }
