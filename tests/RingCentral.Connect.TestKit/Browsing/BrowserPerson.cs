@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using RingCentral.Connect.Sandbox.Processes;
+using RingCentral.Connect.TestKit.Waiting;
 
 namespace RingCentral.Connect.TestKit.Browsing;
 
@@ -11,6 +12,9 @@ public sealed class BrowserPerson(IBrowserContext context, IPage page) : IAsyncD
     public IBrowserContext Context { get; } = context;
 
     public async Task OpenAsync(Uri address) => await Page.GotoAsync(address.ToString());
+
+    /// <summary>Asks the page itself: on a busy machine its event of having loaded can be missed.</summary>
+    public Task LoadedAsync() => Eventually.TrueAsync(async () => await Page.EvaluateAsync<string>("() => document.readyState") == "complete");
 
     public ILocator Find(string testId) => Page.GetByTestId(testId);
 

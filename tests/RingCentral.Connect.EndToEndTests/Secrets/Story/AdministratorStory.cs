@@ -63,7 +63,7 @@ internal sealed class AdministratorStory(Installation installation, BrowserPerso
         }
 
         await person.Find("sign-out").ClickAsync();
-        await person.Page.WaitForLoadStateAsync();
+        await person.Find("sign-in-oidc").WaitForAsync();
     }
 
     /// <summary>At the provider: an administrator, who signs out; a viewer, who may not see jobs; somebody who is neither; and a callback that comes again.</summary>

@@ -8,7 +8,7 @@ public sealed class AdminPages(BrowserPerson person, Uri service)
         await person.OpenAsync(link);
         await person.Find("sign-in").ClickAsync();
         await person.Find("sign-out").WaitForAsync();
-        await person.Page.WaitForLoadStateAsync();
+        await person.LoadedAsync();
     }
 
     /// <summary>The state of a connection as the dashboard shows it; null when it has no row.</summary>
