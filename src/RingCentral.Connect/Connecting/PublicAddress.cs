@@ -14,8 +14,8 @@ internal sealed class PublicAddress
 
     public PublicAddress(IOptions<ConnectOptions> options, IConfiguration configuration)
     {
-        _base = options.Value.PublicUrl ?? FirstListeningAddress(configuration["urls"]);
-        _dashboard = configuration["Hosting:InternalUrls:0"] is { Length: > 0 } inside ? FirstListeningAddress(inside) : _base;
+        _base = options.Value.PublicUrl ?? FirstListeningAddress("urls", configuration["urls"]);
+        _dashboard = configuration["Hosting:InternalUrls:0"] is { Length: > 0 } inside ? FirstListeningAddress("Hosting:InternalUrls", inside) : _base;
     }
 
     /// <summary>Whether people come over TLS.</summary>
@@ -32,7 +32,7 @@ internal sealed class PublicAddress
     /// <param name="path">Starts with a slash.</param>
     public Uri At(string path) => new(_base, path);
 
-    private static Uri FirstListeningAddress(string? urls)
+    private static Uri FirstListeningAddress(string setting, string? urls)
     {
         var first = urls?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? KestrelDefault;
 
@@ -44,6 +44,6 @@ internal sealed class PublicAddress
 
         return Uri.TryCreate(first, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new OptionsValidationException("urls", typeof(PublicAddress), [$"urls: '{first}' is no address to listen on, such as http://127.0.0.1:8080."]);
+            : throw new OptionsValidationException(setting, typeof(PublicAddress), [$"{setting}: '{first}' is no address to listen on, such as http://127.0.0.1:8080."]);
     }
 }

@@ -1,4 +1,5 @@
 using RingCentral.Connect.TestKit.Postgres;
+using Xunit;
 
 namespace RingCentral.Connect.IntegrationTests.Kit;
 
@@ -18,11 +19,15 @@ internal sealed class RefusedWrites : IAsyncDisposable
         var (kind, time) = atCommit ? ("CONSTRAINT TRIGGER refuses AFTER", "DEFERRABLE INITIALLY DEFERRED") : ("TRIGGER refuses BEFORE", "");
         await database.ExecuteAsync(
             $"""
-            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '40001'; END $$;
+            CREATE SEQUENCE refusals;
+            CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM nextval('refusals'); RAISE EXCEPTION 'not now' USING ERRCODE = '40001'; END $$;
             CREATE {kind} INSERT OR UPDATE ON {table} {time} FOR EACH ROW EXECUTE FUNCTION refuse()
             """);
         return new RefusedWrites(database, table);
     }
 
-    public async ValueTask DisposeAsync() => await _database.ExecuteAsync($"DROP TRIGGER refuses ON {_table}; DROP FUNCTION refuse()");
+    /// <summary>How often the table has refused; counted beside transactions, which take nothing of it back.</summary>
+    public Task<long> CountAsync() => _database.ReadAsync<long>("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM refusals", TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync() => await _database.ExecuteAsync($"DROP TRIGGER refuses ON {_table}; DROP FUNCTION refuse(); DROP SEQUENCE refusals");
 }

@@ -38,7 +38,15 @@ public sealed class PublicAddressTests
         Assert.Contains($"urls: '{urls}' is no address to listen on", Assert.Single(failure.Failures), StringComparison.Ordinal);
     }
 
-    private static PublicAddress Address(string? publicUrl, string? urls) => new(
+    [Fact]
+    public void Wrong_address_for_the_inside_is_told_by_the_name_of_its_setting()
+    {
+        var failure = Assert.Throws<OptionsValidationException>(() => Address(null, "http://127.0.0.1:5080", inside: "8081"));
+
+        Assert.Contains("Hosting:InternalUrls: '8081' is no address to listen on", Assert.Single(failure.Failures), StringComparison.Ordinal);
+    }
+
+    private static PublicAddress Address(string? publicUrl, string? urls, string? inside = null) => new(
         Options.Create(new ConnectOptions { PublicUrl = publicUrl is null ? null : new Uri(publicUrl) }),
-        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls }).Build());
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["urls"] = urls, ["Hosting:InternalUrls:0"] = inside }).Build());
 }

@@ -17,7 +17,6 @@ internal static class PairRecord
         writer.Write(pair.ConnectionId.ToByteArray());
         writer.Write(pair.SessionKey.ToByteArray());
         writer.Write(pair.Spent);
-        writer.Write(pair.Pair.KeyId.ToByteArray());
         writer.Write(pair.Pair.Ciphertext.Length);
         writer.Write(pair.Pair.Ciphertext);
         writer.Write(pair.Clocks.IssuedAt.UtcTicks);
@@ -38,18 +37,12 @@ internal static class PairRecord
     public static NewPair Read(byte[] page, int start, int length)
     {
         using var reader = new BinaryReader(new MemoryStream(page, start, length, writable: false));
-        return new NewPair(ReadId(reader), ReadId(reader), reader.ReadInt64(), ReadPair(reader), ReadClocks(reader), ReadTime(reader), new Due((DueClass)reader.ReadInt32(), ReadTime(reader)))
+        return new NewPair(ReadId(reader), ReadId(reader), reader.ReadInt64(), SealedPair.Of(reader.ReadBytes(reader.ReadInt32())), ReadClocks(reader), ReadTime(reader), new Due((DueClass)reader.ReadInt32(), ReadTime(reader)))
         {
             HadFailed = reader.ReadBoolean(),
             SessionId = ReadText(reader),
             EndpointId = ReadText(reader),
         };
-    }
-
-    private static SealedPair ReadPair(BinaryReader reader)
-    {
-        var key = ReadId(reader);
-        return new SealedPair(reader.ReadBytes(reader.ReadInt32()), key);
     }
 
     private static SessionClocks ReadClocks(BinaryReader reader) => new()

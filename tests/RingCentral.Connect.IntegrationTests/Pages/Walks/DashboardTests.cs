@@ -34,6 +34,7 @@ public sealed class DashboardTests(OidcFixture fixture, BrowserFixture browser) 
 
         await Person.Page.WaitForURLAsync($"**/admin/connections/{id}");
         Assert.Equal("Zebediah Quill", await Person.Page.Locator("h1").TextContentAsync());
+        Assert.Equal("Connections", await Person.Page.Locator(".masthead [aria-current]").TextContentAsync());
     }
 
     [Fact]
@@ -49,6 +50,7 @@ public sealed class DashboardTests(OidcFixture fixture, BrowserFixture browser) 
         Assert.Equal($"{rows} selected", await Person.Page.Locator("[data-pick-all] b").TextContentAsync());
         await Person.Page.Locator("button[value=rotate]").ClickAsync();
         await Person.Page.WaitForURLAsync("**/admin/bulk/*");
+        Assert.Equal("Connections", await Person.Page.Locator(".masthead [aria-current]").TextContentAsync());
         await Person.Page.EvaluateAsync("() => { window.stayed = true; }");
         var work = Person.Page.Url.Split('/')[^1];
         await fixture.Database.ExecuteAsync(

@@ -5,6 +5,7 @@ using RingCentral.Connect.Data.Events;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.RingCentralApi.Budget;
 using RingCentral.Connect.TestKit.Api;
+using RingCentral.Connect.TestKit.Waiting;
 using RingCentral.Connect.Vault.Fleet;
 using RingCentral.Connect.Vault.Jwt;
 using RingCentral.Connect.Vault.Revocations;
@@ -131,6 +132,30 @@ public sealed class JwtRenewalTests(LiveFixture fixture) : IClassFixture<LiveFix
 
         Assert.Equal([EventTypes.Connected, EventTypes.Blocked, EventTypes.Recovered], (await Node.EventsAsync(id)).Select(told => told.Type));
         Assert.Equal(ConnectionState.Active, (await Node.ConnectionAsync(id)).State);
+    }
+
+    /// <summary>It is the only one that there is: asking again would be another session, and this one nobody's.</summary>
+    [Fact]
+    public async Task Session_that_cannot_be_stored_now_is_stored_when_the_database_takes_it()
+    {
+        await fixture.Simulator.SwitchAsync(new { issue_refresh_tokens = false });
+        var (user, id) = await JwtUser.ConnectedAsync(fixture);
+        await fixture.Simulator.DoAsync(user.OwnerId, "restrict-network");
+        Assert.Equal(RotationOutcome.Blocked, await Node.RotateAsync(id));
+        await fixture.Simulator.DoAsync(user.OwnerId, "restore");
+        var asks = await user.AsksAsync(fixture);
+        Task<RotationOutcome> rotation;
+        await using (var refused = await RefusedWrites.BeginAsync(fixture.Database, "connection_events"))
+        {
+            rotation = Node.RotateAsync(id);
+            await Eventually.TrueAsync(async () => rotation.IsCompleted || await refused.CountAsync() > 1);
+            Assert.False(rotation.IsCompleted);
+        }
+
+        Assert.Equal(RotationOutcome.Rotated, await rotation);
+        Assert.Equal(asks + 1, await user.AsksAsync(fixture));
+        var token = (await fixture.Api.GetTokenAsync(id.ToString())).MustBe(HttpStatusCode.OK)["access_token"];
+        Assert.Equal(200, await fixture.Simulator.CallExtensionAsync(token));
     }
 
     [Fact]

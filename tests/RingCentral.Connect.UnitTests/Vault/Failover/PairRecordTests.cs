@@ -16,7 +16,7 @@ public sealed class PairRecordTests
         Guid.Parse("11111111-1111-4111-8111-111111111111"),
         Guid.Parse("22222222-2222-4222-8222-222222222222"),
         41,
-        new SealedPair([1, 2, 3, 4, 5], Guid.Parse("33333333-3333-4333-8333-333333333333")),
+        SealedPair.Of([1, 2, 3, 4, .. Guid.Parse("33333333-3333-4333-8333-333333333333").ToByteArray(), 5, 6]),
         new SessionClocks
         {
             IssuedAt = Now,
