@@ -15,7 +15,7 @@ public sealed class ProviderSignInTests(BrowserFixture browser, SandboxFixture s
         await Person.Find("sign-in-oidc").ClickAsync();
         await RingCentral.SignInAsync(owner);
         await RingCentral.AllowAsync();
-        await Person.Page.WaitForURLAsync(new Uri(Sandbox.Pages, "admin/keys").AbsoluteUri);
+        await Person.ArriveAsync(new Uri(Sandbox.Pages, "admin/keys"));
 
         Assert.Equal(name, await Person.Page.Locator(".masthead__who").TextContentAsync());
         Assert.Equal(mayChange ? 1 : 0, await Person.Find("new-form").CountAsync());

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
 using RingCentral.Connect.Sandbox.Processes;
 using RingCentral.Connect.TestKit.Waiting;
@@ -13,8 +14,20 @@ public sealed class BrowserPerson(IBrowserContext context, IPage page) : IAsyncD
 
     public async Task OpenAsync(Uri address) => await Page.GotoAsync(address.ToString());
 
-    /// <summary>Asks the page itself: on a busy machine its event of having loaded can be missed.</summary>
-    public Task LoadedAsync() => Eventually.TrueAsync(async () => await Page.EvaluateAsync<string>("() => document.readyState") == "complete");
+    /// <summary>Waits until the page has loaded.</summary>
+    public Task LoadedAsync() => ArriveAsync(_ => true);
+
+    /// <inheritdoc cref="ArriveAsync(Func{Uri, bool}, string)"/>
+    public Task ArriveAsync(Uri address) => ArriveAsync(there => there == address, address.ToString());
+
+    /// <summary>
+    /// Waits until a page has loaded whose address fits. Asks the page itself: Playwright's own waits listen for its events, and on busy machines missed that of a page which
+    /// had loaded.
+    /// </summary>
+    public Task ArriveAsync(Func<Uri, bool> fits, [CallerArgumentExpression(nameof(fits))] string what = "") => Eventually.GetAsync(
+        () => Page.EvaluateAsync<string>("() => `${document.readyState} ${location.href}`"),
+        seen => seen.Split(' ', 2) is ["complete", var address] && fits(new Uri(address)),
+        what: what);
 
     public ILocator Find(string testId) => Page.GetByTestId(testId);
 

@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using RingCentral.Connect.EndToEndTests.Sandboxes;
 using RingCentral.Connect.TestKit.Browsing;
 using RingCentral.Connect.TestKit.Browsing.Pages;
@@ -77,8 +76,7 @@ internal sealed class AdministratorStory(Installation installation, BrowserPerso
             await person.Find("sign-in-oidc").ClickAsync();
             await ringCentral.SignInAsync(owner);
             await ringCentral.AllowAsync();
-            await person.Page.WaitForURLAsync(
-                address => !address.Contains("/restapi/", StringComparison.Ordinal) && !address.Contains("/callback", StringComparison.Ordinal), new() { WaitUntil = WaitUntilState.Commit });
+            await person.ArriveAsync(there => !there.AbsolutePath.StartsWith("/restapi/", StringComparison.Ordinal) && !there.AbsolutePath.EndsWith("/callback", StringComparison.Ordinal));
             await person.Page.Context.APIRequest.GetAsync(new Uri(installation.Url, "admin/jobs").ToString());
         }
 

@@ -86,7 +86,7 @@ internal sealed class PeopleStory(Installation installation, BrowserPerson perso
         var link = new Uri((await Api.SendAsync(HttpMethod.Post, "connect-sessions", JsonContent.Create(session))).MustBe(HttpStatusCode.Created)["connect_url"]);
         await _connect.GoToConsentAsync(link, ownerId);
         await _ringCentral.AllowAsync();
-        await person.Page.WaitForURLAsync(back + "?*");
+        await person.ArriveAsync(there => there.AbsolutePath == back.AbsolutePath);
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(person.Page.Url).Query);
         var status = await person.Page.Context.APIRequest.GetAsync(link + "/status");
         Assert.Contains(externalId, await status.TextAsync(), StringComparison.Ordinal);

@@ -32,12 +32,12 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
         var provider = new RingCentralPages(Person);
         await provider.SignInAsync(OidcFixture.Admin);
         await provider.AllowAsync();
-        await Person.Page.WaitForURLAsync(new Uri(Node.Url, "/admin/audit?what=connection").AbsoluteUri);
+        await Person.ArriveAsync(new Uri(Node.Url, "/admin/audit?what=connection"));
         Assert.Equal("Tomas Okonedo", await Person.Page.Locator(".masthead__who").TextContentAsync());
 
         await Person.Find("sign-out").ClickAsync();
 
-        await Person.Page.WaitForURLAsync(new Uri(Node.Url, "/admin/sign-in").AbsoluteUri);
+        await Person.ArriveAsync(new Uri(Node.Url, "/admin/sign-in"));
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed class ActionTests(ImpatientFixture fixture, BrowserFixture browser
         await PressInsideAsync("disconnect");
         await Assertions.Expect(Person.Find("told")).ToContainTextAsync("Disconnected");
         await PressInsideAsync("delete");
-        await Person.Page.WaitForURLAsync("**/admin/connections");
+        await Person.ArriveAsync(new Uri(Node.Url, "/admin/connections"));
         Assert.Null(await Node.Get<ConnectionReader>().FindAsync(id, Cancelled));
     }
 
@@ -77,7 +77,7 @@ public sealed class ActionTests(ImpatientFixture fixture, BrowserFixture browser
 
         await Person.Page.Locator("summary", new PageLocatorOptions { HasText = "Delete" }).ClickAsync();
         await Person.Find("delete").ClickAsync();
-        await Person.Page.WaitForURLAsync("**/admin/webhooks");
+        await Person.ArriveAsync(new Uri(Node.Url, "/admin/webhooks"));
     }
 
     [Fact]
