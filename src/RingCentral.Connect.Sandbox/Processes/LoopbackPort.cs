@@ -11,15 +11,15 @@ public static class LoopbackPort
     private const int Tries = 200;
 
     /// <summary>
-    /// A port that was free a moment ago: whoever binds it has to cope with losing the race. Not one that the system gives to outgoing connections: while a server
-    /// restarts, one of its own clients could be given its port, or even reach itself there.
+    /// A port that is free, and that no other program of ours is given while this process lives (<see cref="PortClaims"/>). Not one that the system gives to outgoing
+    /// connections: while a server restarts, one of its own clients could be given its port, or even reach itself there.
     /// </summary>
     public static int FindFree()
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
             var port = Random.Shared.Next(Lowest, FirstOutgoing());
-            if (IsFree(port))
+            if (PortClaims.TryClaim(port) && IsFree(port))
             {
                 return port;
             }
