@@ -87,6 +87,13 @@ internal sealed class ServiceNode : IAsyncDisposable
         return known[^1];
     }
 
+    /// <summary>What <c>/metrics</c> tells an operator.</summary>
+    public async Task<string> MetricsAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Url };
+        return await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancelled);
+    }
+
     public async Task<ApiClient> CreateApiClientAsync(params string[] scopes) => new(Url, await CreateKeyAsync(scopes));
 
     public async Task<string> CreateKeyAsync(params string[] scopes)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace RingCentral.Connect.IntegrationTests.Kit;
 
-/// <summary>Nodes of one process share what Hangfire keeps once for all of it; that one ends must not hurt another.</summary>
+/// <summary>Nodes of one process share what Hangfire and OpenTelemetry keep once for all of it; that one ends must not hurt another.</summary>
 public sealed class ServiceNodeTests(PostgresFixture postgres)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -23,6 +23,34 @@ public sealed class ServiceNodeTests(PostgresFixture postgres)
         await node.StartAsync();
 
         await Eventually.TrueAsync(() => Task.FromResult(node.Get<JobStorage>().GetMonitoringApi().Servers().Count > 0));
+    }
+
+    [Fact]
+    public async Task A_node_tells_its_metrics_though_one_that_was_built_after_it_has_ended()
+    {
+        await using var database = await postgres.CreateDatabaseAsync(ServiceNode.Migrated, Cancelled);
+        await using var node = await BuildAsync(database);
+        await node.StartAsync();
+        var told = await node.MetricsAsync();
+        await using (var other = await BuildAsync(database))
+        {
+            await other.StartAsync();
+        }
+
+        // The collection that finds a meter ended tells of it for the last time.
+        for (var collections = 0; collections < 3; collections++)
+        {
+            told = await NewerMetricsAsync(node, told);
+            Assert.Contains("connect_sessions_warm", told, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>What a further collection found: the numbers of the runtime change with every one.</summary>
+    private static async Task<string> NewerMetricsAsync(ServiceNode node, string than)
+    {
+        var told = than;
+        await Eventually.TrueAsync(async () => (told = await node.MetricsAsync()) != than);
+        return told;
     }
 
     private static Task<ServiceNode> BuildAsync(TestDatabase database) => ServiceNode.BuildAsync(database, VaultFixture.Nowhere, new NodeRoles(Web: true, Jobs: true));

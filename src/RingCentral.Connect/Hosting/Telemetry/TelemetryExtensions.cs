@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -25,6 +26,7 @@ internal static class TelemetryExtensions
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("ringcentral-connect", serviceVersion: UserAgent.Version))
             .WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
+        builder.Services.ConfigureOpenTelemetryMeterProvider((services, metrics) => metrics.AddView(OnlyOf(services.GetRequiredService<IMeterFactory>())));
         if (string.IsNullOrEmpty(builder.Configuration[Endpoint]))
         {
             return;
@@ -42,6 +44,13 @@ internal static class TelemetryExtensions
             .WithLogging(null, logging => (logging.IncludeScopes, logging.IncludeFormattedMessage) = (true, true))
             .UseOtlpExporter();
     }
+
+    /// <summary>
+    /// Leaves out what another node in this process measures. OpenTelemetry tells meters apart by their names alone: it would add the two up, and once either ends, tell of neither
+    /// (open-telemetry/opentelemetry-dotnet issue 6412). The runtime's and the driver's meters belong to the process.
+    /// </summary>
+    private static Func<Instrument, MetricStreamConfiguration?> OnlyOf(IMeterFactory factory) =>
+        instrument => instrument.Meter.Scope is null || ReferenceEquals(instrument.Meter.Scope, factory) ? null : MetricStreamConfiguration.Drop;
 
     /// <summary>Needs no key: <c>Hosting:InternalUrls</c> keeps it inside.</summary>
     public static void MapTelemetry(this IEndpointRouteBuilder routes) => routes.MapPrometheusScrapingEndpoint(MetricsPath)

@@ -26,7 +26,7 @@ public sealed partial class TelemetryTests(SweepingFixture fixture, PostgresFixt
         IReadOnlyList<string> missing = [];
         await Eventually.PassesAsync(async () =>
         {
-            var there = Metric().Matches(await MetricsAsync()).Select(match => match.Value).ToHashSet();
+            var there = Metric().Matches(await fixture.Node.MetricsAsync()).Select(match => match.Value).ToHashSet();
             missing = [.. used.Where(name => !there.Contains(name)).Order()];
             Assert.True(missing.Count == 0, $"{string.Join(", ", missing)} of {string.Join(" ", there.Order())}");
         }, TimeSpan.FromSeconds(60));
@@ -61,12 +61,6 @@ public sealed partial class TelemetryTests(SweepingFixture fixture, PostgresFixt
             Assert.DoesNotContain(Secret, told, StringComparison.Ordinal);
             Assert.DoesNotContain(tokens, token => told.Contains(token, StringComparison.Ordinal));
         }
-    }
-
-    private async Task<string> MetricsAsync()
-    {
-        using var http = new HttpClient { BaseAddress = fixture.Node.Url };
-        return await http.GetStringAsync(new Uri("/metrics", UriKind.Relative), Cancelled);
     }
 
     /// <summary>Ours, and those of the framework, the runtime and the driver that the files name.</summary>
