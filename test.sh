@@ -27,6 +27,13 @@ check_format() {
   fi
 }
 
+# Each test that failed and the first lines of why: what follows its name and is indented deeper.
+failures_in() {
+  awk '/\[FAIL\]$/ { print; left = 16; next }
+    !/^      / { left = 0 }
+    left-- > 0 { print substr($0, 1, 500) }' "$1"
+}
+
 run_project() {
   local name=$1 dll="$root/artifacts/bin/$1/debug/$1.dll" report="$results/$1.trx" log="$logs/$1.log" code good bad skip
   rm -f "$report"
@@ -42,7 +49,7 @@ run_project() {
   if [ "$bad" != 0 ]; then
     cat "$log"
     # Named once more at the end, where a log that was cut short still shows them.
-    fallen="$fallen$(grep -F '[FAIL]' "$log" || echo "    $name ended with code $code")"$'\n'
+    fallen="$fallen$(failures_in "$log" | grep . || echo "    $name ended with code $code")"$'\n'
   fi
   [ -n "$filter" ] && [ $((good + bad + skip)) = 0 ] || echo "$name: $good passed, $bad failed, $skip skipped"
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + skip))

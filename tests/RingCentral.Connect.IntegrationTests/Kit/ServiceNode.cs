@@ -110,7 +110,7 @@ internal sealed class ServiceNode : IAsyncDisposable
 
     private static async Task MigrateAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var exit = await ConnectCommand.RunAsync(["migrate", "--environment=Development", $"--ConnectionStrings:Connect={connectionString}"]);
+        var exit = await ConnectCommand.RunAsync(["migrate", "--environment=Development", "--Logging:LogLevel:Default=Error", $"--ConnectionStrings:Connect={connectionString}"]);
         Assert.Equal(0, exit);
     }
 }
