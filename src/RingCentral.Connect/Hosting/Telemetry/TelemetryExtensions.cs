@@ -46,7 +46,7 @@ internal static class TelemetryExtensions
     }
 
     /// <summary>
-    /// Leaves out what another node in this process measures. OpenTelemetry tells meters apart by their names alone: it would add the two up, and once either ends, tell of neither
+    /// Leaves out what another node in this process measures. OpenTelemetry tells meters apart by their names alone: it would take the two for one, and once either ends, tell of neither
     /// (open-telemetry/opentelemetry-dotnet issue 6412). The runtime's and the driver's meters belong to the process.
     /// </summary>
     private static Func<Instrument, MetricStreamConfiguration?> OnlyOf(IMeterFactory factory) =>
