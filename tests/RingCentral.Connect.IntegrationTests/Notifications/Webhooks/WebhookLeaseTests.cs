@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RingCentral.Connect.Data.WebhookDeliveries;
+using RingCentral.Connect.Data.WebhookEndpoints;
 using RingCentral.Connect.Hosting;
 using RingCentral.Connect.IntegrationTests.Kit;
 using RingCentral.Connect.IntegrationTests.Kit.Webhooks;
@@ -14,6 +15,8 @@ namespace RingCentral.Connect.IntegrationTests.Notifications.Webhooks;
 /// <summary>Nodes that die, stop or come late in the middle of a delivery. The test decides which node works, and when.</summary>
 public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<VaultFixture>, IAsyncLifetime
 {
+    private const string SomebodyWaits = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+
     private WebhookReceiver _receiver = null!;
     private ServiceNode _node = null!;
     private Guid _endpoint;
@@ -65,6 +68,33 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
         Assert.Equal((WebhookDeliveryState.Delivered, null, null), ((await RowAsync()).State, (await RowAsync()).LeaseId, (await RowAsync()).NextAttemptAt));
     }
 
+    [Theory]
+    [InlineData(204, null)]
+    [InlineData(500, AttemptErrors.Refused)]
+    public async Task What_came_of_an_attempt_is_seen_together_with_what_follows_for_the_endpoint(int status, string? error)
+    {
+        var failed = Assert.Single(await Queue.ClaimAsync(10, [], Cancelled));
+        if (error is null)
+        {
+            await ChangeEndpointAsync(endpoint => endpoint.FirstFailedAt = _node.Now);
+        }
+
+        Task settled;
+        await using (var context = await _node.ContextAsync())
+        {
+            await using var held = await context.Database.BeginTransactionAsync(Cancelled);
+            await context.Database.ExecuteSqlAsync($"SELECT FROM webhook_endpoints WHERE id = {_endpoint} FOR UPDATE", Cancelled);
+            settled = SettleAsync(failed, new AttemptResult(status, error, TimeSpan.Zero));
+            await Eventually.TrueAsync(() => fixture.Database.ReadAsync<bool>(SomebodyWaits, Cancelled));
+            Assert.Equal((failed.LeaseId, null), ((await RowAsync()).LeaseId, (await RowAsync()).LastResponseCode));
+        }
+
+        await settled;
+        var endpoint = await _node.Get<WebhookEndpointStore>().FindAsync(_endpoint, Cancelled);
+        Assert.Equal((null, status), ((await RowAsync()).LeaseId, (await RowAsync()).LastResponseCode));
+        Assert.Equal(error is not null, endpoint!.FirstFailedAt is not null);
+    }
+
     [Fact]
     public async Task Node_that_stops_gives_back_what_was_not_answered()
     {
@@ -99,12 +129,7 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
     [Fact]
     public async Task Secret_that_does_not_open_sends_nothing_and_counts_as_no_failure()
     {
-        await using (var context = await _node.ContextAsync())
-        {
-            var endpoint = await context.WebhookEndpoints.SingleAsync(row => row.Id == _endpoint, Cancelled);
-            endpoint.Secret = [.. endpoint.Secret[..^1], (byte)~endpoint.Secret[^1]];
-            await context.SaveChangesAsync(Cancelled);
-        }
+        await ChangeEndpointAsync(endpoint => endpoint.Secret = [.. endpoint.Secret[..^1], (byte)~endpoint.Secret[^1]]);
 
         await _node.Get<DeliveryAttempt>().RunAsync(Assert.Single(await Queue.ClaimAsync(10, [], Cancelled)), Cancelled);
 
@@ -119,7 +144,7 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
     [InlineData("https://localhost:{0}/")]
     public async Task Private_address_is_refused_when_it_comes_to_sending_and_the_log_says_so(string url)
     {
-        await MoveAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, url, _receiver.Address.Port));
+        await ChangeEndpointAsync(endpoint => endpoint.Url = string.Format(System.Globalization.CultureInfo.InvariantCulture, url, _receiver.Address.Port));
         await using var strict = await NodeAsync("--Webhooks:AllowPrivateAddresses=false");
         await strict.Get<DeliveryAttempt>().RunAsync(Assert.Single(await strict.Get<DeliveryQueue>().ClaimAsync(10, [], Cancelled)), Cancelled);
 
@@ -131,7 +156,7 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
     public async Task Certificate_that_is_not_to_be_trusted_is_not_trusted()
     {
         await using var untrusted = await WebhookReceiver.StartUntrustedAsync();
-        await MoveAsync(untrusted.Address.ToString());
+        await ChangeEndpointAsync(endpoint => endpoint.Url = untrusted.Address.ToString());
 
         await _node.Get<DeliveryAttempt>().RunAsync(Assert.Single(await Queue.ClaimAsync(10, [], Cancelled)), Cancelled);
 
@@ -155,11 +180,18 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
         return await context.WebhookDeliveries.AsNoTracking().SingleAsync(row => row.Id == _delivery, Cancelled);
     }
 
+    private Task SettleAsync(DueDelivery delivery, AttemptResult result)
+    {
+        var settlements = _node.Get<DeliverySettlements>();
+        return result.IsDelivered ? settlements.DeliveredAsync(delivery, result, Cancelled) : settlements.FailedAsync(delivery, result, Cancelled);
+    }
+
     /// <summary>Past what the API would say to it.</summary>
-    private async Task MoveAsync(string url)
+    private async Task ChangeEndpointAsync(Action<WebhookEndpoint> change)
     {
         await using var context = await _node.ContextAsync();
-        await context.WebhookEndpoints.Where(row => row.Id == _endpoint).ExecuteUpdateAsync(update => update.SetProperty(row => row.Url, url), Cancelled);
+        change(await context.WebhookEndpoints.SingleAsync(row => row.Id == _endpoint, Cancelled));
+        await context.SaveChangesAsync(Cancelled);
     }
 
     private Task DeliveredAsync() => Eventually.TrueAsync(async () => (await RowAsync()).State == WebhookDeliveryState.Delivered);

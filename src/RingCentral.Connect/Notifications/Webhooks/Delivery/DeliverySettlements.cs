@@ -4,8 +4,8 @@ using NpgsqlTypes;
 namespace RingCentral.Connect.Notifications.Webhooks.Delivery;
 
 /// <summary>
-/// Writes down what came of attempts, and draws the conclusion for the endpoint. The statements stand alone, so that no two nodes wait for each other: should one be lost, the
-/// lease ends and the delivery is sent once more, or the next failure draws the conclusion.
+/// Writes down what came of attempts and what follows for the endpoint, both or neither: an endpoint that was reached must not go on counting as one that fails. Should both be
+/// lost, the lease ends and the delivery is sent once more. The endpoint is locked before the delivery, as it is where somebody changes it, so that nobody waits in a circle.
 /// </summary>
 internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvider time)
 {
@@ -23,6 +23,9 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
         UPDATE webhook_endpoints SET first_failed_at = NULL, last_succeeded_at = @now
          WHERE id = @endpoint_id AND (first_failed_at IS NOT NULL OR last_succeeded_at IS NULL OR last_succeeded_at < @now - interval '1 minute')
         """;
+
+    // Leaves others free to queue deliveries for it.
+    private const string LockEndpoint = "SELECT FROM webhook_endpoints WHERE id = @endpoint_id FOR NO KEY UPDATE";
 
     private const string Failed =
         """
@@ -46,7 +49,7 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
                  updated_at = CASE WHEN verdict.given_up THEN @now ELSE e.updated_at END
             FROM (SELECT id, @gone OR coalesce(first_failed_at <= @now - @day, false)
                              OR (@last AND (last_succeeded_at IS NULL OR last_succeeded_at < @queued_at)) AS given_up
-                    FROM webhook_endpoints WHERE id = @endpoint_id FOR UPDATE) verdict
+                    FROM webhook_endpoints WHERE id = @endpoint_id) verdict
            WHERE e.id = verdict.id AND e.disabled_at IS NULL
           RETURNING e.id, e.disabled_at),
         told AS (
@@ -64,25 +67,42 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
 
     public async Task DeliveredAsync(DueDelivery delivery, AttemptResult result, CancellationToken cancellationToken)
     {
-        await using var delivered = Command(Delivered, delivery, result);
-        await delivered.ExecuteNonQueryAsync(cancellationToken);
-        await using var reached = Command(Reached, delivery, result);
-        await reached.ExecuteNonQueryAsync(cancellationToken);
+        // A batch is one transaction, and one round trip.
+        await using var batch = dataSource.CreateBatch();
+        foreach (var sql in (string[])[Reached, Delivered])
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            Describe(command.Parameters, delivery, result);
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Plans the next attempt, or gives up.</summary>
     /// <returns>Whether this disabled the endpoint.</returns>
     public async Task<bool> FailedAsync(DueDelivery delivery, AttemptResult result, CancellationToken cancellationToken)
     {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var lockEndpoint = Command(LockEndpoint, connection, delivery, result);
+        await lockEndpoint.ExecuteNonQueryAsync(cancellationToken);
+        var isDisabled = await SettleFailureAsync(connection, delivery, result, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return isDisabled;
+    }
+
+    private async Task<bool> SettleFailureAsync(NpgsqlConnection connection, DueDelivery delivery, AttemptResult result, CancellationToken cancellationToken)
+    {
         var next = result.IsGone ? null : RetrySchedule.Next(delivery.QueuedAt, delivery.Attempts, result.RetryAfter, time.GetUtcNow());
-        await using var failed = Command(Failed, delivery, result);
+        await using var failed = Command(Failed, connection, delivery, result);
         failed.Parameters.Add(new NpgsqlParameter("next", NpgsqlDbType.TimestampTz) { Value = next is { } at ? at : DBNull.Value });
         if (await failed.ExecuteNonQueryAsync(cancellationToken) == 0)
         {
             return false; // Too late: another attempt is under way, or has settled it.
         }
 
-        await using var missed = Command(Missed, delivery, result);
+        await using var missed = Command(Missed, connection, delivery, result);
         missed.Parameters.AddWithValue("gone", result.IsGone);
         missed.Parameters.AddWithValue("last", next is null);
         missed.Parameters.AddWithValue("day", RetrySchedule.GiveUpAfter);
@@ -94,7 +114,7 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
             return false;
         }
 
-        await using var drop = Command(DropPending, delivery, result);
+        await using var drop = Command(DropPending, connection, delivery, result);
         await drop.ExecuteNonQueryAsync(cancellationToken);
         return true;
     }
@@ -102,7 +122,8 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
     /// <summary>Gives a delivery back that was not sent, or may not have been.</summary>
     public async Task PutBackAsync(DueDelivery delivery, string? error, TimeSpan wait, CancellationToken cancellationToken)
     {
-        await using var command = Command(PutBack, delivery, new AttemptResult(null, error, TimeSpan.Zero));
+        await using var command = dataSource.CreateCommand(PutBack);
+        Describe(command.Parameters, delivery, new AttemptResult(null, error, TimeSpan.Zero));
         command.Parameters.AddWithValue("next", time.GetUtcNow() + wait);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -112,16 +133,21 @@ internal sealed class DeliverySettlements(NpgsqlDataSource dataSource, TimeProvi
         ? $"The webhook endpoint at {delivery.Url.Authority} answered 410: it takes no more webhooks. It was disabled."
         : $"No webhook has reached the endpoint at {delivery.Url.Authority} for a day ({result.ResponseCode?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? result.Error}). It was disabled.";
 
-    private NpgsqlCommand Command(string sql, DueDelivery delivery, AttemptResult result)
+    private NpgsqlCommand Command(string sql, NpgsqlConnection connection, DueDelivery delivery, AttemptResult result)
     {
-        var command = dataSource.CreateCommand(sql);
-        command.Parameters.AddWithValue("now", time.GetUtcNow());
-        command.Parameters.AddWithValue("id", delivery.Id);
-        command.Parameters.AddWithValue("endpoint_id", delivery.EndpointId);
-        command.Parameters.AddWithValue("lease_id", delivery.LeaseId);
-        command.Parameters.Add(new NpgsqlParameter("code", NpgsqlDbType.Integer) { Value = result.ResponseCode is { } code ? code : DBNull.Value });
-        command.Parameters.Add(new NpgsqlParameter("error", NpgsqlDbType.Text) { Value = result.Error is { } error ? error : DBNull.Value });
-        command.Parameters.AddWithValue("took", (int)result.Took.TotalMilliseconds);
+        var command = new NpgsqlCommand(sql, connection);
+        Describe(command.Parameters, delivery, result);
         return command;
+    }
+
+    private void Describe(NpgsqlParameterCollection parameters, DueDelivery delivery, AttemptResult result)
+    {
+        parameters.AddWithValue("now", time.GetUtcNow());
+        parameters.AddWithValue("id", delivery.Id);
+        parameters.AddWithValue("endpoint_id", delivery.EndpointId);
+        parameters.AddWithValue("lease_id", delivery.LeaseId);
+        parameters.Add(new NpgsqlParameter("code", NpgsqlDbType.Integer) { Value = result.ResponseCode is { } code ? code : DBNull.Value });
+        parameters.Add(new NpgsqlParameter("error", NpgsqlDbType.Text) { Value = result.Error is { } error ? error : DBNull.Value });
+        parameters.AddWithValue("took", (int)result.Took.TotalMilliseconds);
     }
 }
