@@ -22,6 +22,10 @@ public sealed class TestDatabase(PostgresFixture fixture, string name, string co
     /// <summary>Changes rows past the service's rules.</summary>
     public Task ExecuteAsync(string sql) => ReadAsync<object>(sql, TestContext.Current.CancellationToken);
 
+    /// <summary>Whether a transaction waits for the end of another.</summary>
+    public Task<bool> HasWaitingAsync() => ReadAsync<bool>(
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')", TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync() =>
         await fixture.ExecuteAsync($"DROP DATABASE IF EXISTS {Name} WITH (FORCE)", CancellationToken.None);
 }

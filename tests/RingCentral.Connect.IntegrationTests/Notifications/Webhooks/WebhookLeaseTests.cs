@@ -15,8 +15,6 @@ namespace RingCentral.Connect.IntegrationTests.Notifications.Webhooks;
 /// <summary>Nodes that die, stop or come late in the middle of a delivery. The test decides which node works, and when.</summary>
 public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<VaultFixture>, IAsyncLifetime
 {
-    private const string SomebodyWaits = "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
-
     private WebhookReceiver _receiver = null!;
     private ServiceNode _node = null!;
     private Guid _endpoint;
@@ -85,7 +83,7 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
             await using var held = await context.Database.BeginTransactionAsync(Cancelled);
             await context.Database.ExecuteSqlAsync($"SELECT FROM webhook_endpoints WHERE id = {_endpoint} FOR UPDATE", Cancelled);
             settled = SettleAsync(failed, new AttemptResult(status, error, TimeSpan.Zero));
-            await Eventually.TrueAsync(() => fixture.Database.ReadAsync<bool>(SomebodyWaits, Cancelled));
+            await Eventually.TrueAsync(fixture.Database.HasWaitingAsync);
             Assert.Equal((failed.LeaseId, null), ((await RowAsync()).LeaseId, (await RowAsync()).LastResponseCode));
         }
 

@@ -100,9 +100,10 @@ internal sealed class WebhookEndpointStore(IDbContextFactory<ConnectDbContext> c
             return false;
         }
 
+        // The alarm first: who tells of it holds it, and then asks whether the endpoint is there.
+        await CloseAlarmAsync(context, id, time.GetUtcNow(), cancellationToken);
         context.WebhookEndpoints.Remove(endpoint);
         await context.SaveChangesAsync(cancellationToken);
-        await CloseAlarmAsync(context, id, time.GetUtcNow(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -134,8 +135,9 @@ internal sealed class WebhookEndpointStore(IDbContextFactory<ConnectDbContext> c
         return endpoint;
     }
 
+    /// <summary>Leaves others free to queue deliveries for it.</summary>
     private static Task<WebhookEndpoint?> LockAsync(ConnectDbContext context, Guid id, CancellationToken cancellationToken) =>
-        context.WebhookEndpoints.FromSql($"SELECT * FROM webhook_endpoints WHERE id = {id} FOR UPDATE").SingleOrDefaultAsync(cancellationToken);
+        context.WebhookEndpoints.FromSql($"SELECT * FROM webhook_endpoints WHERE id = {id} FOR NO KEY UPDATE").SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>What waited while it was disabled is not sent late by surprise; it can be redelivered.</summary>
     private static Task<int> DropPendingAsync(ConnectDbContext context, Guid id, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
