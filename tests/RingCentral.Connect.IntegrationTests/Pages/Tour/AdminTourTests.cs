@@ -82,6 +82,23 @@ public sealed class AdminTourTests(OidcFixture fixture, BrowserFixture browser) 
         await LookAtAsync(path, name);
     }
 
+    /// <summary>A browser shows the first rows of a long page while the others are on their way.</summary>
+    [Fact]
+    public async Task Columns_of_the_audit_log_are_as_wide_whatever_its_rows_hold()
+    {
+        await new AdminPages(Person, Node.Url).SignInAsync(await Node.Get<SignInLinks>().CreateAsync(AdminRole.Admin, Cancelled));
+        await Person.Page.SetViewportSizeAsync(1280, 800);
+        await Person.OpenAsync(new Uri(Node.Url, "/admin/audit"));
+
+        var before = await ColumnsAsync();
+        await Person.Page.EvaluateAsync("document.querySelectorAll('[data-testid=record] td').forEach(cell => cell.textContent = '')");
+
+        Assert.Equal(5, before.Length);
+        Assert.Equal(before, await ColumnsAsync());
+
+        Task<double[]> ColumnsAsync() => Person.Page.EvaluateAsync<double[]>("[...document.querySelectorAll('thead th')].map(cell => cell.getBoundingClientRect().width)");
+    }
+
     [Fact]
     public async Task Page_of_a_webhook_endpoint()
     {
