@@ -71,7 +71,7 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
     [InlineData(500, AttemptErrors.Refused)]
     public async Task What_came_of_an_attempt_is_seen_together_with_what_follows_for_the_endpoint(int status, string? error)
     {
-        var failed = Assert.Single(await Queue.ClaimAsync(10, [], Cancelled));
+        var claimed = Assert.Single(await Queue.ClaimAsync(10, [], Cancelled));
         if (error is null)
         {
             await ChangeEndpointAsync(endpoint => endpoint.FirstFailedAt = _node.Now);
@@ -82,9 +82,9 @@ public sealed class WebhookLeaseTests(VaultFixture fixture) : IClassFixture<Vaul
         {
             await using var held = await context.Database.BeginTransactionAsync(Cancelled);
             await context.Database.ExecuteSqlAsync($"SELECT FROM webhook_endpoints WHERE id = {_endpoint} FOR UPDATE", Cancelled);
-            settled = SettleAsync(failed, new AttemptResult(status, error, TimeSpan.Zero));
+            settled = SettleAsync(claimed, new AttemptResult(status, error, TimeSpan.Zero));
             await Eventually.TrueAsync(fixture.Database.HasWaitingAsync);
-            Assert.Equal((failed.LeaseId, null), ((await RowAsync()).LeaseId, (await RowAsync()).LastResponseCode));
+            Assert.Equal((claimed.LeaseId, null), ((await RowAsync()).LeaseId, (await RowAsync()).LastResponseCode));
         }
 
         await settled;
